@@ -1,0 +1,41 @@
+# Everything runs in the project's own .venv, which the first target that needs it sets up.
+# PYTHON chooses the interpreter (3.11 or newer) that .venv is made with.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint build lab clean
+
+help:
+	@echo "make demo   set up, build, and grade a sample class of 24"
+	@echo "make lab    open JupyterLab on the release notebooks, as a learner"
+	@echo "make build  pair the sources of lessons and generate release/"
+	@echo "make lint   check style and types"
+	@echo "make test   everything that CI checks"
+	@echo "make clean  remove .venv and the sample class"
+
+.venv/ready: pyproject.toml scripts/setup
+	scripts/setup $(PYTHON)
+	@touch $@
+
+demo: .venv/ready
+	$(BIN)/grading build
+	$(BIN)/grading demo
+
+test: lint
+	$(BIN)/python -m pytest
+	$(BIN)/grading build --check
+	$(BIN)/grading check
+
+lint: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+build: .venv/ready
+	$(BIN)/grading build
+
+lab: .venv/ready
+	$(BIN)/jupyter lab --notebook-dir=release
+
+clean:
+	rm -rf .venv demo

@@ -1,0 +1,1 @@
+"""What the notebooks import: checks, data, a small network and figures."""

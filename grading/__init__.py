@@ -1,0 +1,1 @@
+"""What instructors run: build, check and grade. Never shipped to learners."""

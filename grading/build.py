@@ -1,0 +1,94 @@
+"""From the sources of lessons to what learners open: NAME.py → NAME.ipynb → release/NAME.ipynb."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import jupytext
+import nbformat
+from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config
+
+from grading.configuration import CONFIG_FILE, CourseError, chosen, load
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def build(root: Path, assignment: str | None = None) -> list[str]:
+    """Pair every source with its notebook and generate the release of one assignment, or of all.
+
+    Returns the names of the assignments built. Raises CourseError where a source can't be built.
+    """
+    names = chosen(root, assignment)
+    for name in names:
+        sources = sorted((root / "source" / name).glob("*.py"))
+        for notebook in (root / "source" / name).glob("*.ipynb"):
+            if notebook.with_suffix(".py") not in sources:
+                notebook.unlink()
+        for source in sources:
+            nbformat.write(notebook_of(source), source.with_suffix(".ipynb"))
+        generate_release(load(root), name)
+    return names
+
+
+def notebook_of(source: Path) -> Any:
+    """The instructor's notebook of a py:percent source, the same byte for byte whenever the source is the same."""
+    notebook = jupytext.read(source, fmt="py:percent")
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    seen: Counter[str] = Counter()
+    for cell in notebook.cells:
+        cell.metadata.pop("lines_to_next_cell", None)  # jupytext's note on the layout of the .py
+        cell.id = _cell_id(cell, seen)
+    if repeated := [name for name, times in Counter(_grade_ids(notebook)).items() if times > 1]:
+        raise CourseError(f"{source}: the grade_id {repeated[0]!r} stands in two cells; each needs its own.")
+    nbformat.validate(notebook)
+    return notebook
+
+
+def generate_release(config: Config, assignment: str) -> None:
+    """Let nbgrader make the student version, and record the assignment in the course's gradebook."""
+    result = NbGraderAPI(config=config).generate_assignment(assignment, force=True, create=True)
+    if not result["success"]:
+        raise CourseError(f"nbgrader could not generate {assignment}:\n{result['log']}")
+
+
+def stale(root: Path) -> list[Path]:
+    """What is committed but not what a build gives, relative to `root`: changed, missing or left over files."""
+    with TemporaryDirectory() as scratch:
+        fresh = Path(scratch)
+        shutil.copy(root / CONFIG_FILE, fresh)
+        shutil.copytree(root / "source", fresh / "source", ignore=shutil.ignore_patterns("*.ipynb*", "__pycache__"))
+        build(fresh)
+        built = dict(_generated(fresh))
+    committed = dict(_generated(root))
+    return sorted(path for path in built.keys() | committed.keys() if built.get(path) != committed.get(path))
+
+
+def _generated(root: Path) -> list[tuple[Path, bytes]]:
+    notebooks = [*(root / "source").glob("*/*.ipynb"), *(root / "release").rglob("*")]
+    return [(path.relative_to(root), path.read_bytes()) for path in notebooks if _is_built(path)]
+
+
+def _is_built(path: Path) -> bool:
+    return path.is_file() and ".ipynb_checkpoints" not in path.parts and path.name != ".gitkeep"
+
+
+def _grade_ids(notebook: Any) -> list[str]:
+    return [cell.metadata.nbgrader.grade_id for cell in notebook.cells if "nbgrader" in cell.metadata]
+
+
+def _cell_id(cell: Any, seen: Counter[str]) -> str:
+    """An id that stays when other cells come and go: the grade_id, else a digest of what the cell says."""
+    if "nbgrader" in cell.metadata:
+        name = re.sub(r"[^A-Za-z0-9_-]", "-", cell.metadata.nbgrader.grade_id)[:60]
+    else:
+        name = hashlib.sha256(cell.source.encode()).hexdigest()[:12]
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}-{seen[name]}"

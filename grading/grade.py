@@ -1,0 +1,151 @@
+"""Grades the submissions of one assignment with nbgrader's own converters, one student after another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.api import NbGraderAPI
+
+from course.check import SEED_VARIABLE
+from grading.build import generate_release
+from grading.configuration import CourseError, chosen, load
+from grading.intake import stage
+from grading.repair import NOTES
+from grading.seed import grading_seed
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One student's result. `scores` holds (points, possible points) by notebook; None where grading itself failed."""
+
+    student: str
+    scores: dict[str, tuple[float, float]] | None
+    late_seconds: float
+    problems: list[str]
+
+    @property
+    def total(self) -> float | None:
+        """All points earned."""
+        return None if self.scores is None else sum(score for score, _ in self.scores.values())
+
+
+class Grader:
+    """Grades one assignment of the course in `root`. Use as a context: it keeps a staging folder."""
+
+    def __init__(self, root: Path, assignment: str, database: str | None = None) -> None:
+        self.root = root.resolve()
+        [self.assignment] = chosen(self.root, assignment)
+        self.config = load(self.root, database)
+        self.students = sorted(
+            folder.parent.name for folder in (self.root / "submitted").glob(f"*/{assignment}") if folder.is_dir()
+        )
+        if not self.students:
+            raise CourseError(
+                f"There is nothing to grade: no folder submitted/STUDENT/{assignment} with notebooks in it."
+            )
+        self.seed = grading_seed(self.root)
+
+    def __enter__(self) -> Grader:
+        self._staging = TemporaryDirectory(prefix="grading-")
+        self.config.CourseDirectory.submitted_directory = self._staging.name
+        self._api = NbGraderAPI(config=self.config)
+        self._expected = self._expected_notebooks()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._staging.cleanup()
+
+    def results(self) -> Iterator[Graded]:
+        """Grade every student and yield each result as it is there. One student's trouble never stops the others."""
+        os.environ[SEED_VARIABLE] = self.seed
+        for student in self.students:
+            yield self._grade(student)
+
+    def _grade(self, student: str) -> Graded:
+        staged = Path(self._staging.name) / student / self.assignment
+        problems = stage(self.root / "submitted" / student / self.assignment, self._expected, staged)
+        if any(staged.glob("*.ipynb")):
+            result = self._api.autograde(self.assignment, student)
+            if not result["success"]:
+                again = f"nbgrader autograde {self.assignment} --student {student} shows more."
+                problems.append(f"could not be graded ({_why(result['log'])}); no score was entered. {again}")
+                return Graded(student, None, 0.0, problems)
+        else:
+            self._record_nothing(student)
+        problems += self._notes(student)
+        if any(self._folder("autograded", student).glob("*.ipynb")):
+            feedback = self._api.generate_feedback(self.assignment, student)
+            if not feedback["success"]:
+                problems.append(f"no feedback page could be written: {_why(feedback['log'])}")
+        scores, late = self._read(student)
+        return Graded(student, scores, late, problems)
+
+    def _expected_notebooks(self) -> dict[str, set[str]]:
+        """The assignment's notebooks and the grade_ids of their cells, as the gradebook knows them."""
+        with self._gradebook() as gradebook:
+            try:
+                known = gradebook.find_assignment(self.assignment).notebooks
+            except MissingEntry:
+                known = []
+            expected = {notebook.name: {cell.name for cell in notebook.source_cells} for notebook in known}
+        if expected:
+            return dict(sorted(expected.items()))
+        generate_release(self.config, self.assignment)
+        return self._expected_notebooks()
+
+    def _record_nothing(self, student: str) -> None:
+        """Enter a submission of which nothing could be read: no points, and nothing left to grade by hand."""
+        with self._gradebook() as gradebook:
+            gradebook.update_or_create_student(student)
+            submission = gradebook.update_or_create_submission(self.assignment, student)
+            for notebook in submission.notebooks:
+                for grade in notebook.grades:
+                    grade.auto_score = 0
+                    grade.needs_manual_grade = False
+            gradebook.db.commit()
+
+    def _read(self, student: str) -> tuple[dict[str, tuple[float, float]], float]:
+        with self._gradebook() as gradebook:
+            submission = gradebook.find_submission(self.assignment, student)
+            scores = {notebook.name: (notebook.score, notebook.max_score) for notebook in submission.notebooks}
+            return dict(sorted(scores.items())), submission.total_seconds_late
+
+    def _notes(self, student: str) -> list[str]:
+        """What was repaired in the cells of a student's notebooks, and which of them never ended."""
+        found = []
+        for path in sorted(self._folder("autograded", student).glob("*.ipynb")):
+            notebook = nbformat.read(path, as_version=4)
+            notes = [*notebook.metadata.get(NOTES, []), *_stopped(notebook)]
+            found += [f"{path.name}: {note}." for note in notes]
+        return found
+
+    def _folder(self, step: str, student: str) -> Path:
+        return self.root / step / student / self.assignment
+
+    def _gradebook(self) -> Any:
+        return Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)
+
+
+def _stopped(notebook: Any) -> list[str]:
+    """A sentence for each cell that was stopped because it took too long."""
+    return [
+        f"cell {cell.metadata.get('nbgrader', {}).get('grade_id', cell.id)!r} ran into the time limit and was stopped"
+        for cell in notebook.cells
+        if any(output.get("ename") == "CellTimeoutError" for output in cell.get("outputs", []))
+    ]
+
+
+def _why(log: str) -> str:
+    """The reason that nbgrader's log gives, on one line."""
+    lines = [line.removeprefix("[ERROR]").strip() for line in log.splitlines() if "Error" in line or "[ERROR]" in line]
+    telling = [
+        line for line in lines if "above" not in line and not line.startswith(("There was an error", "Traceback"))
+    ]
+    return telling[-1] if telling else "its log gives no reason"

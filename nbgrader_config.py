@@ -1,0 +1,31 @@
+"""The course as nbgrader sees it: every nbgrader command, the formgrader and `grading` read this one file."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821  (nbgrader provides it)
+
+root = Path(__file__).resolve().parent
+c.CourseDirectory.course_id = "improving_deep_neural_networks"
+c.CourseDirectory.root = str(root)
+# The sources of the lessons hold the solutions: they must not be copied beside the release notebooks.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py"]
+c.Exchange.root = str(root / "exchange")
+
+c.ClearSolutions.code_stub = {
+    "python": "# Your code goes here, in place of the next line.\nraise NotImplementedError()"
+}
+c.ClearSolutions.text_stub = "Your answer goes here."
+
+# A submission is brought back to the shape of the release before it runs: copied cells lose their copied identity,
+# deleted tests return.
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "grading.repair.RepairCells",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.OverwriteCells.add_missing_cells = True
+c.Execute.timeout = 30  # seconds for one cell; the slowest reference cell takes under 10
+c.Execute.interrupt_on_timeout = True
+c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # errors only: no line in the terminal for each kernel

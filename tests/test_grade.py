@@ -1,0 +1,161 @@
+"""Grading a small class: what each gets, what the instructor is told, and that nobody's trouble touches another."""
+
+import hashlib
+import re
+from datetime import datetime
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from grading.build import build
+from grading.configuration import CourseError
+from grading.grade import Grader
+from tests.conftest import make_tiny_course
+
+RIGHT = "def double(x):\n    return 2 * x\n"
+SQUARE = "def double(x):\n    return x * x\n"
+HALF = "def half(x):\n    return x / 2\n"
+KILLER = "import os\nos._exit(1)\n"
+ENDLESS = "def half(x):\n    while True: pass\n"
+
+
+def hand_in(course, student, answers, name="1_double.ipynb", timestamp=None):
+    """Answer the release as a student would."""
+    folder = course / "submitted" / student / "week"
+    folder.mkdir(parents=True)
+    notebook = nbformat.read(course / "release/week/1_double.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    nbformat.write(notebook, folder / name)
+    if timestamp:
+        (folder / "timestamp.txt").write_text(timestamp)
+
+
+def digest(folder):
+    return {
+        path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A course after grading, its results by student, and digests of what was handed in, before and after."""
+    course = make_tiny_course(tmp_path_factory.mktemp("class"))
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "c.Execute.timeout = 3\n")
+    build(course)
+    hand_in(course, "ada", {"double": RIGHT, "half": HALF})
+    hand_in(course, "blank", {})
+    hand_in(course, "carl", {"double": SQUARE, "half": HALF})
+    hand_in(course, "endless", {"double": RIGHT, "half": ENDLESS})
+    hand_in(course, "killer", {"double": RIGHT, "half": KILLER})
+    hand_in(course, "late", {"double": RIGHT, "half": HALF}, timestamp="2026-03-03 22:00:00 UTC")
+    hand_in(course, "renamed", {"double": RIGHT, "half": HALF}, name="final.ipynb")
+    hand_in(course, "warned", {"double": RIGHT, "half": "def half(x):\n    1 / 0\n"})
+    (course / "submitted/empty/week").mkdir(parents=True)
+    (course / "submitted/empty/week/1_double.ipynb").touch()
+    with Gradebook(f"sqlite:///{course / 'other.db'}", "improving_deep_neural_networks") as gradebook:
+        gradebook.update_or_create_assignment("week", duedate=datetime(2026, 3, 2, 22, 0))
+    before = digest(course / "submitted")
+    with Grader(course, "week", f"sqlite:///{course / 'other.db'}") as grader:
+        results = {result.student: result for result in grader.results()}
+    return course, results, before, digest(course / "submitted")
+
+
+def test_everyone_gets_what_their_work_deserves(graded):
+    _, results, _, _ = graded
+    assert {name: result.total for name, result in results.items()} == {
+        "ada": 4,
+        "blank": 0,
+        "carl": 1,
+        "empty": 0,
+        "endless": 3,
+        "killer": None,
+        "late": 4,
+        "renamed": 4,
+        "warned": 3,
+    }
+    assert results["ada"].scores == {"1_double": (4, 4)}
+
+
+def test_only_the_late_one_is_late(graded):
+    _, results, _, _ = graded
+    assert {name: result.late_seconds for name, result in results.items() if result.late_seconds} == {"late": 86400}
+
+
+def test_problems_are_told_where_there_are_some(graded):
+    _, results, _, _ = graded
+    told = {name: result.problems for name, result in results.items() if result.problems}
+    assert set(told) == {"empty", "endless", "killer", "renamed"}
+    assert told["endless"] == ["1_double.ipynb: cell 'half-by-hand' ran into the time limit and was stopped."]
+    assert told["killer"][0].startswith("could not be graded (nbclient.exceptions.DeadKernelError: Kernel died)")
+    assert "nbgrader autograde week --student killer" in told["killer"][0]
+    assert told["empty"] == ["1_double.ipynb is empty. Nothing in it could be graded: ask for the file again."]
+    assert "was handed in as 'final.ipynb'" in told["renamed"][0]
+
+
+def test_submissions_stay_as_they_came(graded):
+    _, _, before, after = graded
+    assert before == after
+    assert before
+
+
+def test_feedback_names_the_mistake(graded):
+    course, _, _, _ = graded
+    page = (course / "feedback/carl/week/1_double.html").read_text(encoding="utf-8")
+    text = re.sub(r"\s+", " ", page)
+    assert "✘ twice 3 is 6" in text
+    assert "likely mistake: that is the square" in text
+
+
+def test_the_gradebook_is_the_one_asked_for(graded):
+    course, _, _, _ = graded
+    with Gradebook(f"sqlite:///{course / 'other.db'}", "improving_deep_neural_networks") as gradebook:
+        assert gradebook.find_submission("week", "carl").score == 1
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "improving_deep_neural_networks") as gradebook:
+        assert gradebook.students == []
+
+
+def test_the_seed_is_made_once_and_kept(graded):
+    course, _, _, _ = graded
+    seed = (course / ".grading_seed").read_text().strip()
+    assert len(seed) == 16
+    with Grader(course, "week") as grader:
+        assert grader.seed == seed
+
+
+def test_a_regrade_gives_the_same(graded):
+    course, results, _, _ = graded
+    with Grader(course, "week", f"sqlite:///{course / 'other.db'}") as grader:
+        grader.students = ["carl"]
+        assert list(grader.results()) == [results["carl"]]
+
+
+def test_nothing_to_grade_is_told(tiny_course):
+    with pytest.raises(CourseError, match="no folder submitted/STUDENT/week"):
+        Grader(tiny_course, "week")
+    with pytest.raises(CourseError, match="no assignment 'weak'"):
+        Grader(tiny_course, "weak")
+
+
+def test_an_error_of_nbgrader_itself_is_no_zero(graded, monkeypatch):
+    course, _, _, _ = graded
+    with Grader(course, "week", f"sqlite:///{course / 'other.db'}") as grader:
+        grader.students = ["ada", "carl"]
+        autograde = grader._api.autograde
+
+        def fails_for_ada(assignment, student):
+            if student == "ada":
+                return {"success": False, "log": "[ERROR] OperationalError: disk is full"}
+            return autograde(assignment, student)
+
+        monkeypatch.setattr(grader._api, "autograde", fails_for_ada)
+        ada, carl = grader.results()
+    assert ada.scores is None
+    assert ada.total is None
+    assert "disk is full" in ada.problems[0]
+    assert "no score was entered" in ada.problems[0]
+    assert carl.total == 1
