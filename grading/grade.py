@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.utils import setenv
 
 from course.check import SEED_VARIABLE
 from grading.build import generate_release
@@ -64,21 +65,25 @@ class Grader:
 
     def results(self) -> Iterator[Graded]:
         """Grade every student and yield each result as it is there. One student's trouble never stops the others."""
-        os.environ[SEED_VARIABLE] = self.seed
         for student in self.students:
-            yield self._grade(student)
+            try:
+                with setenv(**{SEED_VARIABLE: self.seed}):
+                    graded = self._grade(student)
+            except Exception as error:  # whatever one submission does, the others are graded
+                graded = self._not_graded(student, [], f"{type(error).__name__}: {error}")
+            finally:
+                shutil.rmtree(self._staged(student), ignore_errors=True)
+            yield graded
 
     def _grade(self, student: str) -> Graded:
-        staged = Path(self._staging.name) / student / self.assignment
+        staged = self._staged(student)
         problems = stage(self.root / "submitted" / student / self.assignment, self._expected, staged)
         if any(staged.glob("*.ipynb")):
             result = self._api.autograde(self.assignment, student)
             if not result["success"]:
-                again = f"nbgrader autograde {self.assignment} --student {student} shows more."
-                problems.append(f"could not be graded ({_why(result['log'])}); no score was entered. {again}")
-                return Graded(student, None, 0.0, problems)
+                return self._not_graded(student, problems, _why(result["log"]))
         else:
-            self._record_nothing(student)
+            self._record_nothing(student, staged)
         problems += self._notes(student)
         if any(self._folder("autograded", student).glob("*.ipynb")):
             feedback = self._api.generate_feedback(self.assignment, student)
@@ -100,11 +105,18 @@ class Grader:
         generate_release(self.config, self.assignment)
         return self._expected_notebooks()
 
-    def _record_nothing(self, student: str) -> None:
+    def _not_graded(self, student: str, problems: list[str], why: str) -> Graded:
+        again = f"nbgrader autograde {self.assignment} --student {student} shows more."
+        return Graded(student, None, 0.0, [*problems, f"could not be graded ({why}); no score was entered. {again}"])
+
+    def _record_nothing(self, student: str, staged: Path) -> None:
         """Enter a submission of which nothing could be read: no points, and nothing left to grade by hand."""
+        for step in ("autograded", "feedback"):  # those of an earlier submission say nothing about this one
+            shutil.rmtree(self._folder(step, student), ignore_errors=True)
+        handed_in = self._api.coursedir.get_existing_timestamp(str(staged))
         with self._gradebook() as gradebook:
             gradebook.update_or_create_student(student)
-            submission = gradebook.update_or_create_submission(self.assignment, student)
+            submission = gradebook.update_or_create_submission(self.assignment, student, timestamp=handed_in)
             for notebook in submission.notebooks:
                 for grade in notebook.grades:
                     grade.auto_score = 0
@@ -128,6 +140,9 @@ class Grader:
 
     def _folder(self, step: str, student: str) -> Path:
         return self.root / step / student / self.assignment
+
+    def _staged(self, student: str) -> Path:
+        return Path(self._staging.name) / student / self.assignment
 
     def _gradebook(self) -> Any:
         return Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)

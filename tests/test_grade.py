@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from grading.build import build
 from grading.configuration import CourseError
 from grading.grade import Grader
+from grading.intake import stage
 from tests.conftest import make_tiny_course
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -139,6 +140,39 @@ def test_nothing_to_grade_is_told(tiny_course):
         Grader(tiny_course, "week")
     with pytest.raises(CourseError, match="no assignment 'weak'"):
         Grader(tiny_course, "weak")
+
+
+def test_a_later_submission_that_cannot_be_read_replaces_the_earlier_one(graded):
+    course, results, _, _ = graded
+    notebook = course / "submitted/ada/week/1_double.ipynb"
+    right = notebook.read_bytes()
+    with Grader(course, "week", f"sqlite:///{course / 'other.db'}") as grader:
+        grader.students = ["ada"]
+        notebook.write_text("{")
+        [damaged] = grader.results()
+        assert not (course / "feedback/ada/week").exists()
+        notebook.write_bytes(right)
+        [mended] = grader.results()
+    assert damaged.total == 0
+    assert "is damaged" in damaged.problems[0]
+    assert mended == results["ada"]
+
+
+def test_an_unforeseen_error_stops_nobody_else(graded, monkeypatch):
+    course, results, _, _ = graded
+
+    def stage_but_not_adas(submission, *rest):
+        if submission.parent.name == "ada":
+            raise PermissionError("no right to read that")
+        return stage(submission, *rest)
+
+    monkeypatch.setattr("grading.grade.stage", stage_but_not_adas)
+    with Grader(course, "week", f"sqlite:///{course / 'other.db'}") as grader:
+        grader.students = ["ada", "carl"]
+        ada, carl = grader.results()
+    assert ada.scores is None
+    assert "PermissionError: no right to read that" in ada.problems[0]
+    assert carl == results["carl"]
 
 
 def test_an_error_of_nbgrader_itself_is_no_zero(graded, monkeypatch):
