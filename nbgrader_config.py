@@ -29,3 +29,9 @@ c.OverwriteCells.add_missing_cells = True
 c.Execute.timeout = 30  # seconds for one cell; the slowest reference cell takes under 10
 c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # errors only: no line in the terminal for each kernel
+# Learners read what a hidden test said, not the test.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

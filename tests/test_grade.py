@@ -112,6 +112,14 @@ def test_feedback_names_the_mistake(graded):
     assert "likely mistake: that is the square" in text
 
 
+def test_feedback_shows_what_hidden_tests_said_and_not_the_tests(graded):
+    course, _, _, _ = graded
+    page = (course / "feedback/carl/week/1_double.html").read_text(encoding="utf-8")
+    assert "✘ twice" in page.replace("✘ twice 3 is 6", "")
+    for hidden in ("HIDDEN", "integers(5, 99)", "twice nothing"):
+        assert hidden not in page
+
+
 def test_the_gradebook_is_the_one_asked_for(graded):
     course, _, _, _ = graded
     with Gradebook(f"sqlite:///{course / 'other.db'}", "improving_deep_neural_networks") as gradebook:
