@@ -16,6 +16,7 @@ from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
 from grading.configuration import CONFIG_FILE, CourseError, chosen, load
+from grading.logs import reason
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -28,35 +29,48 @@ def build(root: Path, assignment: str | None = None) -> list[str]:
     names = chosen(root, assignment)
     for name in names:
         sources = sorted((root / "source" / name).glob("*.py"))
-        for notebook in (root / "source" / name).glob("*.ipynb"):
+        for notebook in sorted((root / "source" / name).glob("*.ipynb")):
             if notebook.with_suffix(".py") not in sources:
-                notebook.unlink()
+                wanted = notebook.with_suffix(".py").name
+                raise CourseError(f"{notebook} has no {wanted}: make it with jupytext --to py:percent, or delete both.")
         for source in sources:
             nbformat.write(notebook_of(source), source.with_suffix(".ipynb"))
         generate_release(load(root), name)
+    if assignment is None:
+        _remove_releases_but(names, root)
     return names
 
 
 def notebook_of(source: Path) -> Any:
     """The instructor's notebook of a py:percent source, the same byte for byte whenever the source is the same."""
     notebook = jupytext.read(source, fmt="py:percent")
+    _check_roles(notebook, source)
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's note on the layout of the .py
         cell.id = _cell_id(cell, seen)
-    if repeated := [name for name, times in Counter(_grade_ids(notebook)).items() if times > 1]:
-        raise CourseError(f"{source}: the grade_id {repeated[0]!r} stands in two cells; each needs its own.")
     nbformat.validate(notebook)
     return notebook
 
 
 def generate_release(config: Config, assignment: str) -> None:
-    """Let nbgrader make the student version, and record the assignment in the course's gradebook."""
-    result = NbGraderAPI(config=config).generate_assignment(assignment, force=True, create=True)
-    if not result["success"]:
-        raise CourseError(f"nbgrader could not generate {assignment}:\n{result['log']}")
+    """Let nbgrader make the student version, and record the assignment in the course's gradebook.
+
+    Raises CourseError where that fails; the release that was there is there still.
+    """
+    release = Path(config.CourseDirectory.root) / "release" / assignment
+    with TemporaryDirectory() as scratch:
+        kept = Path(scratch) / assignment
+        if release.exists():
+            shutil.copytree(release, kept)
+        result = NbGraderAPI(config=config).generate_assignment(assignment, force=True, create=True)
+        if not result["success"]:
+            shutil.rmtree(release, ignore_errors=True)
+            if kept.exists():
+                shutil.copytree(kept, release)
+            raise CourseError(f"nbgrader could not generate {assignment}: {reason(result['log'])}")
 
 
 def stale(root: Path) -> list[Path]:
@@ -71,6 +85,13 @@ def stale(root: Path) -> list[Path]:
     return sorted(path for path in built.keys() | committed.keys() if built.get(path) != committed.get(path))
 
 
+def _remove_releases_but(names: list[str], root: Path) -> None:
+    """Remove the release of assignments that have no source any more."""
+    for folder in (root / "release").iterdir():
+        if folder.is_dir() and folder.name not in names:
+            shutil.rmtree(folder)
+
+
 def _generated(root: Path) -> list[tuple[Path, bytes]]:
     notebooks = [*(root / "source").glob("*/*.ipynb"), *(root / "release").rglob("*")]
     return [(path.relative_to(root), path.read_bytes()) for path in notebooks if _is_built(path)]
@@ -80,8 +101,25 @@ def _is_built(path: Path) -> bool:
     return path.is_file() and ".ipynb_checkpoints" not in path.parts and path.name != ".gitkeep"
 
 
-def _grade_ids(notebook: Any) -> list[str]:
-    return [cell.metadata.nbgrader.grade_id for cell in notebook.cells if "nbgrader" in cell.metadata]
+def _check_roles(notebook: Any, source: Path) -> None:
+    """Raise CourseError where the nbgrader metadata of a cell can't be right."""
+    seen: set[str] = set()
+    for number, cell in enumerate(notebook.cells, start=1):
+        role = cell.metadata.get("nbgrader")
+        if role is None:
+            continue
+        grade_id = role.get("grade_id")
+        if not grade_id:
+            raise CourseError(f"{source}: cell {number} has nbgrader metadata without a grade_id.")
+        if grade_id in seen:
+            raise CourseError(f"{source}: the grade_id {grade_id!r} stands in two cells; each needs its own.")
+        if role.get("grade") and "points" not in role:
+            raise CourseError(f"{source}: the test {grade_id!r} has no points.")
+        if role.get("grade") and not any(
+            other.metadata.get("nbgrader", {}).get("solution") for other in notebook.cells[:number]
+        ):
+            raise CourseError(f"{source}: the test {grade_id!r} stands before any solution cell.")
+        seen.add(grade_id)
 
 
 def _cell_id(cell: Any, seen: Counter[str]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from nbformat.warnings import MissingIDFieldWarning
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from grading import demo as sample
 from grading.build import build as build_course
@@ -50,7 +50,7 @@ def build(
             console.print(f"built release/{name}")
     elif changed := stale(course):
         for path in changed:
-            errors.print(f"{path} is stale")
+            errors.print(f"{path} is stale", markup=False, soft_wrap=True)
         raise _Failed("Run `grading build` and commit what it writes.")
     else:
         console.print("everything that is generated is up to date")
@@ -79,9 +79,11 @@ def check(
         for verdict in verdicts:
             failed = failed or bool(verdict.problems)
             for problem in verdict.problems:
-                console.print(f"✘ {verdict.exercise}: {problem}", markup=False, highlight=False)
+                console.print(f"✘ {verdict.exercise}: {problem}", markup=False, highlight=False, soft_wrap=True)
             for line in verdict.survivors:
-                console.print(f"  {verdict.exercise}: a mutant survives: {line}", markup=False, highlight=False)
+                console.print(
+                    f"  {verdict.exercise}: a mutant survives: {line}", markup=False, highlight=False, soft_wrap=True
+                )
     if failed:
         raise _Failed("Some tests do not tell right from wrong yet.")
 
@@ -129,8 +131,16 @@ def main() -> None:
     try:
         app()
     except (CourseError, CalibrationError, _Failed) as failure:
-        errors.print(f"✘ {failure}", markup=False, highlight=False)
-        raise SystemExit(1) from None
+        _stop(str(failure))
+    except ModuleNotFoundError as missing:
+        _stop(f"{missing.name} is missing: pip install {missing.name}, or pip install '.[calibration]' for `check`.")
+    except (OSError, SQLAlchemyError, UnicodeDecodeError) as failure:
+        _stop(f"{type(failure).__name__}: {str(failure).splitlines()[0]}")
+
+
+def _stop(sentence: str) -> NoReturn:
+    errors.print(f"✘ {sentence}", markup=False, highlight=False, soft_wrap=True)
+    raise SystemExit(1) from None
 
 
 def _progress(items: Iterable[Item], what: str, total: int | None) -> Iterator[Item]:
@@ -146,7 +156,7 @@ def _log_seed(grader: Grader) -> None:
 def _print_grades(table: Table, graded: list[Graded]) -> None:
     console.print(table)
     for line in problem_lines(graded):
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _fail_where_not_graded(graded: list[Graded]) -> None:

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from traitlets.config import Config, PyFileConfigLoader
 
 CONFIG_FILE = "nbgrader_config.py"
@@ -27,23 +29,42 @@ def load(root: Path, database: str | None = None) -> Config:
     config: Config = PyFileConfigLoader(CONFIG_FILE, path=str(root)).load_config()
     config.CourseDirectory.root = str(root)
     if database:
-        config.CourseDirectory.db_url = database
+        config.CourseDirectory.db_url = _absolute(database)
     return config
 
 
 def assignments(root: Path) -> list[str]:
     """The names of all assignments of the course in `root`: the folders of its source/, in order."""
-    return sorted(folder.name for folder in _course(root).glob("source/*") if any(folder.glob("*.py")))
+    return sorted(folder.name for folder in _course(root).glob("source/*") if _holds_lessons(folder))
 
 
 def chosen(root: Path, assignment: str | None) -> list[str]:
     """The assignment asked for, or all of them. Raises CourseError where there is none of that name."""
     names = assignments(root)
+    if not names:
+        raise CourseError(f"{root.resolve() / 'source'} holds no assignment: a folder with a lesson NAME.py in it.")
     if assignment is None:
         return names
     if assignment not in names:
         raise CourseError(f"There is no assignment {assignment!r}. There are: {', '.join(names)}.")
     return [assignment]
+
+
+def _holds_lessons(folder: Path) -> bool:
+    return any(folder.glob("*.py")) or any(folder.glob("*.ipynb"))
+
+
+def _absolute(database: str) -> str:
+    """A database URL that means the same from every folder: nbgrader reads relative paths from the course's."""
+    try:
+        url = make_url(database)
+    except ArgumentError:
+        raise CourseError(f"{database!r} is not an SQLAlchemy URL, such as sqlite:///gradebook.db") from None
+    if url.get_backend_name() != "sqlite":
+        return database
+    if not url.database or url.database == ":memory:":
+        raise CourseError(f"{database!r} keeps nothing: name a file, as in sqlite:///gradebook.db")
+    return f"sqlite:///{Path(url.database).resolve()}"
 
 
 def _course(root: Path) -> Path:

@@ -13,11 +13,13 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.utils import setenv
+from sqlalchemy.exc import SQLAlchemyError
 
 from course.check import SEED_VARIABLE
 from grading.build import generate_release
 from grading.configuration import CourseError, chosen, load
 from grading.intake import stage
+from grading.logs import reason
 from grading.repair import NOTES
 from grading.seed import grading_seed
 
@@ -81,33 +83,47 @@ class Grader:
         if any(staged.glob("*.ipynb")):
             result = self._api.autograde(self.assignment, student)
             if not result["success"]:
-                return self._not_graded(student, problems, _why(result["log"]))
+                return self._not_graded(student, problems, reason(result["log"]))
         else:
             self._record_nothing(student, staged)
         problems += self._notes(student)
         if any(self._folder("autograded", student).glob("*.ipynb")):
             feedback = self._api.generate_feedback(self.assignment, student)
             if not feedback["success"]:
-                problems.append(f"no feedback page could be written: {_why(feedback['log'])}")
+                problems.append(f"no feedback page could be written: {reason(feedback['log'])}")
         scores, late = self._read(student)
         return Graded(student, scores, late, problems)
 
     def _expected_notebooks(self) -> dict[str, set[str]]:
+        """What `_known_notebooks` gives, after a first release of the assignment where there was none yet."""
+        if known := self._known_notebooks():
+            return known
+        generate_release(self.config, self.assignment)
+        return self._known_notebooks()
+
+    def _known_notebooks(self) -> dict[str, set[str]]:
         """The assignment's notebooks and the grade_ids of their cells, as the gradebook knows them."""
         with self._gradebook() as gradebook:
             try:
-                known = gradebook.find_assignment(self.assignment).notebooks
+                notebooks = gradebook.find_assignment(self.assignment).notebooks
             except MissingEntry:
-                known = []
-            expected = {notebook.name: {cell.name for cell in notebook.source_cells} for notebook in known}
-        if expected:
-            return dict(sorted(expected.items()))
-        generate_release(self.config, self.assignment)
-        return self._expected_notebooks()
+                return {}
+            known = {notebook.name: {cell.name for cell in notebook.source_cells} for notebook in notebooks}
+            return dict(sorted(known.items()))
 
     def _not_graded(self, student: str, problems: list[str], why: str) -> Graded:
         again = f"nbgrader autograde {self.assignment} --student {student} shows more."
-        return Graded(student, None, 0.0, [*problems, f"could not be graded ({why}); no score was entered. {again}"])
+        problem = f"could not be graded ({why}); {self._standing_score(student)}. {again}"
+        return Graded(student, None, 0.0, [*problems, problem])
+
+    def _standing_score(self, student: str) -> str:
+        """What the gradebook says of a student whom this run could not grade, in words."""
+        try:
+            with self._gradebook() as gradebook:
+                score = gradebook.find_submission(self.assignment, student).score
+        except (MissingEntry, SQLAlchemyError):
+            return "no score was entered"
+        return f"no new score was entered, the gradebook says {score:g} as before"
 
     def _record_nothing(self, student: str, staged: Path) -> None:
         """Enter a submission of which nothing could be read: no points, and nothing left to grade by hand."""
@@ -155,12 +171,3 @@ def _stopped(notebook: Any) -> list[str]:
         for cell in notebook.cells
         if any(output.get("ename") == "CellTimeoutError" for output in cell.get("outputs", []))
     ]
-
-
-def _why(log: str) -> str:
-    """The reason that nbgrader's log gives, on one line."""
-    lines = [line.removeprefix("[ERROR]").strip() for line in log.splitlines() if "Error" in line or "[ERROR]" in line]
-    telling = [
-        line for line in lines if "above" not in line and not line.startswith(("There was an error", "Traceback"))
-    ]
-    return telling[-1] if telling else "its log gives no reason"

@@ -20,6 +20,6 @@ def grading_seed(root: Path) -> str:
     if seed := os.environ.get(SEED_VARIABLE):
         return seed
     path = root / SEED_FILE
-    if not path.exists():
+    if not path.exists() or not path.read_text(encoding="utf-8").strip():
         path.write_text(secrets.token_hex(8) + "\n", encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.markup import escape
 from rich.table import Table
 
 from grading.calibration.verdicts import Verdict
@@ -54,8 +55,8 @@ def grades_table(
         story = stories[student.student] if stories else None
         points = [f"{score:g}/{most:g}" for score, most in (student.scores or {}).values()]
         table.add_row(
-            student.student,
-            *([story[0]] if story else []),
+            escape(student.student),
+            *([escape(story[0])] if story else []),
             *(points or ["–"] * len(notebooks)),
             "–" if student.total is None else f"{student.total:g}",
             *([f"{story[1]:g}"] if story else []),
@@ -71,8 +72,8 @@ def problem_lines(graded: Sequence[Graded]) -> list[str]:
 
 
 def lateness(seconds: float) -> str:
-    """How late, in the largest unit that fits; empty when in time."""
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+    """How late, in whole units of the largest that fits; empty when in time."""
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s")):
         if seconds >= size:
-            return f"{seconds / size:.0f} {unit}"
-    return "" if seconds <= 0 else f"{seconds:.0f} s"
+            return f"{seconds // size:.0f} {unit}"
+    return ""

@@ -62,13 +62,48 @@ def test_a_changed_source_makes_both_notebooks_stale(tiny_course):
     assert stale(tiny_course) == [RELEASE, PAIRED]
 
 
-def test_a_notebook_whose_source_is_gone_goes_too(tiny_course):
+def test_a_notebook_without_a_source_is_never_deleted(tiny_course):
+    new = tiny_course / "source/week/2_new.ipynb"
+    new.write_text("{}")
+    with pytest.raises(CourseError, match=r"2_new\.ipynb has no 2_new\.py"):
+        build(tiny_course)
+    assert new.exists()
+
+
+def test_a_renamed_assignment_takes_its_release_along(tiny_course):
     build(tiny_course)
+    (tiny_course / "source/week").rename(tiny_course / "source/week1")
+    build(tiny_course)
+    assert [path.name for path in (tiny_course / "release").iterdir()] == ["week1"]
+    assert stale(tiny_course) == []
+
+
+def test_a_failed_build_leaves_the_release_as_it_was(tiny_course, monkeypatch):
+    build(tiny_course)
+    before = (tiny_course / RELEASE).read_bytes()
+    monkeypatch.setattr("nbgrader.preprocessors.ClearSolutions.preprocess", _fail)
+    with pytest.raises(CourseError, match=r"could not generate week: .*no space left"):
+        build(tiny_course)
+    assert (tiny_course / RELEASE).read_bytes() == before
+
+
+def _fail(*_):
+    raise OSError("no space left")
+
+
+@pytest.mark.parametrize(
+    ("lesson", "told"),
+    [
+        (('"grade_id": "half", ', ""), "cell 7 has nbgrader metadata without a grade_id"),
+        (('"points": 2, ', ""), "the test 'double-any' has no points"),
+        (('"solution": true', '"solution": false'), "the test 'double-by-hand' stands before any solution cell"),
+    ],
+)
+def test_roles_that_cannot_be_are_told(tiny_course, lesson, told):
     source = tiny_course / "source/week/1_double.py"
-    source.rename(source.with_name("1_twice.py"))
-    build(tiny_course)
-    assert sorted(path.name for path in source.parent.iterdir()) == ["1_twice.ipynb", "1_twice.py"]
-    assert [path.name for path in (tiny_course / "release/week").iterdir()] == ["1_twice.ipynb"]
+    source.write_text(source.read_text().replace(*lesson))
+    with pytest.raises(CourseError, match=told):
+        build(tiny_course)
 
 
 def test_a_grade_id_used_twice_is_told(tiny_course):

@@ -51,6 +51,13 @@ def test_a_chaff_that_passes_is_told(judged):
     assert "chaff “the square” keeps all its points (seed calibration-0)" in verdict.problems
 
 
+def test_what_is_expected_or_checked_is_no_sentence_about_a_mistake(judged):
+    for words in ("expected", "twice 3 is 6"):
+        verdict = judged(answers=("# says: that is the square", f"# says: {words}"))
+        assert verdict.sentences_found == 1
+        judged(answers=(f"# says: {words}", "# says: that is the square"))
+
+
 def test_a_chaff_that_is_not_told_its_mistake_is_told_with_what_it_read(judged):
     verdict = judged(answers=("# says: that is the square", "# says: you multiplied x by itself"))
     assert (verdict.chaffs_caught, verdict.sentences_found) == (2, 1)
@@ -66,12 +73,13 @@ def test_tests_that_check_nothing_let_mutants_survive(judged):
 
 
 def test_a_survivor_listed_with_a_reason_does_not_count(judged):
-    weaker = ("check.equal(double(0), 0", "check.true(True")
-    unlisted = judged(lesson=weaker)
-    for line in unlisted.survivors:
-        listed = f"\n# %% equivalent: for the test of this test\n# line: {line}\n\n# %% chaff: the square"
-        verdict = judged(answers=("\n# %% chaff: the square", listed))
-        assert line not in verdict.survivors
+    unlisted = judged(lesson=("check.equal(double", "check.true(True, 'nothing'); (lambda *_: 0)(double"))
+    line = unlisted.survivors[0]
+    listed = f"\n# %% equivalent: for the test of this test\n# line: {line}\n\n# %% chaff: the square"
+    verdict = judged(answers=("\n# %% chaff: the square", listed))
+    assert line not in verdict.survivors
+    assert verdict.equivalents == unlisted.survivors.count(line)
+    assert verdict.mutants == unlisted.mutants - verdict.equivalents
 
 
 def test_a_listed_equivalent_that_is_killed_is_told(judged):
@@ -149,11 +157,14 @@ def test_mutants_differ_from_the_reference_and_from_each_other():
 def _sleep_or_square(number):
     if number < 0:
         time.sleep(60)
+    if number == 0:
+        raise ValueError("nothing to square")
     return number * number, os.getpid()
 
 
 def test_fork_each_gives_every_job_a_process_of_its_own_and_kills_slow_ones():
-    ended = dict(fork_each(_sleep_or_square, [1, 2, -1, 3], seconds=1.0))
+    ended = dict(fork_each(_sleep_or_square, [1, 2, -1, 0, 3], seconds=1.0))
+    assert ended[0].why == "raised ValueError: nothing to square"
     results = [ended[number].result or (0, 0) for number in (1, 2, 3)]
     assert [square for square, _ in results] == [1, 4, 9]
     assert len({process for _, process in results} | {os.getpid()}) == 4

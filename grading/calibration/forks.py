@@ -64,13 +64,17 @@ def _start(
 
 
 def _run(function: Callable[[Item], Result], item: Item, sender: Connection) -> None:
-    sender.send(function(item))
+    try:
+        ended = Ended(function(item))
+    except Exception as error:
+        ended = Ended(None, f"raised {type(error).__name__}: {error}")
+    sender.send(ended)
 
 
 def _end(connection: Connection, process: multiprocessing.process.BaseProcess, seconds: float) -> Ended[Result]:
     try:
         ended: Ended[Result] = (
-            Ended(connection.recv()) if connection.poll() else Ended(None, f"took longer than {seconds:g} s")
+            connection.recv() if connection.poll() else Ended(None, f"took longer than {seconds:g} s")
         )
     except EOFError:
         ended = Ended(None, "its process died")

@@ -27,8 +27,9 @@ class Outcome:
 
     @property
     def said(self) -> str:
-        """All that the learner would read of the lost tests."""
-        return "\n".join(self.lost.values())
+        """What came and the mistakes that the lost tests name, and the errors they end in: not what was expected."""
+        lines = [line for told in self.lost.values() for line in told.splitlines()]
+        return "\n".join(line for line in lines if not line.startswith(("✘", "  expected:")))
 
 
 def run_code(source: str, name: str, namespace: dict[str, Any]) -> None:
@@ -53,7 +54,7 @@ def attempt(exercise: Exercise, namespace: dict[str, Any], seed: str, answer: st
     warnings.simplefilter("always")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         # A cell that does not compile or run leaves its tests to fail, as in a notebook.
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception, SystemExit):
             run_code(answer, exercise.name, namespace)
         return Outcome(
             {test.name: told for test in exercise.tests if (told := _told(test.source, test.name, namespace))}

@@ -14,10 +14,10 @@ from grading.build import notebook_of
 from grading.calibration.answers import Answer, Answers, CalibrationError, read_answers
 from grading.calibration.exercises import Exercise, exercises_of
 from grading.calibration.forks import fork_each
-from grading.calibration.mutants import mutants_of
 from grading.calibration.trials import Outcome, attempt_each, run_code
 
 SEEDS = tuple(f"calibration-{number}" for number in range(20))
+FEW = 3  # seeds under which each mutant is tried
 SECONDS = 60.0  # for one answer under all its seeds; what takes longer never ends
 FEWEST_WHEATS = 3
 FEWEST_CHAFFS = 6
@@ -127,9 +127,12 @@ def _judge_chaff(verdict: Verdict, chaff: Answer, outcomes: list[tuple[str, Outc
 
 
 def _judge_mutants(verdict: Verdict, exercise: Exercise, namespace: dict[str, Any], answers: Answers) -> None:
+    from grading.calibration.mutants import mutants_of  # only authors of exercises have its library
+
     mutants = {mutant.source: mutant.line for mutant in mutants_of(exercise.reference)}
-    tried = _try(exercise, namespace, SEEDS[:1], mutants)
-    surviving = [mutants[source] for source, [(_, outcome)] in tried.items() if not outcome.lost]
+    tried = _try(exercise, namespace, SEEDS[:FEW], mutants)
+    # A mutant counts as killed only if it is under every seed.
+    surviving = [mutants[source] for source, outcomes in tried.items() if not all(each.lost for _, each in outcomes)]
     verdict.survivors = sorted(line for line in surviving if line not in answers.equivalents)
     verdict.equivalents = len(surviving) - len(verdict.survivors)
     verdict.mutants = len(mutants) - verdict.equivalents
