@@ -9,16 +9,27 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import FunctionType
 from typing import Any
 
 import numpy as np
 
 from course import tracebacks
-from course.difference import EXACT, Difference, Tolerance, describe_wrong, difference
+from course.difference import (
+    EXACT,
+    NUMERIC_KINDS,
+    Difference,
+    Tolerance,
+    as_array,
+    describe_wrong,
+    difference,
+    short,
+    with_article,
+)
 
-SEED_VARIABLE = "COURSE_GRADING_SEED"
+SEED_VARIABLE = tracebacks.SEED_VARIABLE
 
 Mistakes = Mapping[str, Any]
 
@@ -28,7 +39,7 @@ class CheckFailed(AssertionError):
 
     def __init__(self, what: str, expected: str = "", got: str = "", mistake: str = "") -> None:
         rows = (("expected", expected), ("got", got), ("likely mistake", mistake))
-        self.lines = [f"✘ {what}"] + [f"  {name + ':':<15} {text}" for name, text in rows if text]
+        self.lines = [short(f"✘ {what}")] + [f"  {name + ':':<15} {short(text, 180)}" for name, text in rows if text]
         super().__init__("\n".join(self.lines))
 
     def _render_traceback_(self) -> list[str]:
@@ -41,8 +52,8 @@ def close(
 ) -> None:
     """Check that numbers agree up to rounding: |got − expected| <= atol + rtol·|expected|.
 
-    got: a number, an array, or a dict, list or tuple of these; or a function without arguments that returns one, so
-         that an error it raises can be matched with a mistake too.
+    got: a number, an array, or a dict, list or tuple of these; or a lambda without arguments that returns one, so that
+         an error it raises can be matched with a mistake too. Any other function is a wrong answer, never called.
     expected: the right answer, of the same structure.
     what: what is being checked, as a sentence that is true of a right answer.
     mistakes: {sentence the learner should read: what the mistake gives}, where the latter is a value like `expected`
@@ -59,12 +70,14 @@ def equal(got: Any, expected: Any, what: str, mistakes: Mistakes | None = None) 
 
 def shape(got: Any, expected: tuple[int, ...], what: str, mistakes: Mistakes | None = None) -> None:
     """Check the shape of an array. mistakes: {sentence: the shape that the mistake gives}."""
-    actual = None if got is None else np.shape(got)
-    if actual != tuple(expected):
-        named = next((sentence for sentence, wrong in (mistakes or {}).items() if tuple(wrong) == actual), "")
-        raise CheckFailed(
-            what, f"shape {tuple(expected)}", describe_wrong(got) if actual is None else f"shape {actual}", named
-        )
+    wanted, actual = tuple(int(n) for n in expected), _shape(got)
+    if actual != wanted:
+        # A mistake may also give something that is no array; then it has no shape to be known by.
+        shapes = {
+            sentence: tuple(wrong) for sentence, wrong in (mistakes or {}).items() if isinstance(wrong, tuple | list)
+        }
+        named = next((sentence for sentence, wrong in shapes.items() if wrong == actual), "")
+        raise CheckFailed(what, f"shape {wanted}", describe_wrong(got) if actual is None else f"shape {actual}", named)
     _passed(what)
 
 
@@ -74,8 +87,11 @@ def true(condition: Any, what: str, mistakes: Mistakes | None = None, *, expecte
     mistakes: {sentence: whether the answer looks like that mistake}; the first that does is named.
     expected, got: both sides in words, shown where the check fails.
     """
-    if not condition:
-        named = next((sentence for sentence, looks_like_it in (mistakes or {}).items() if looks_like_it), "")
+    holds = _truth(condition)
+    if holds is None:
+        raise CheckFailed(what, "one truth value, True or False", describe_wrong(condition))
+    if not holds:
+        named = next((sentence for sentence, looks_like_it in (mistakes or {}).items() if _truth(looks_like_it)), "")
         raise CheckFailed(what, expected, got, named)
     _passed(what)
 
@@ -86,13 +102,13 @@ def raises(error: type[Exception], what: str, mistakes: Mistakes | None = None) 
     raised: Exception | None = None
     try:
         yield
-    except NotImplementedError:
+    except (CheckFailed, NotImplementedError):
         raise
     except Exception as exception:
         raised = exception
     if not isinstance(raised, error):
         got = "no error" if raised is None else tracebacks.in_words(raised)
-        raise CheckFailed(what, f"a {error.__name__}", got, _named_error(raised, mistakes or {}))
+        raise CheckFailed(what, with_article(error.__name__), got, _named_error(raised, mistakes or {}))
     _passed(what)
 
 
@@ -100,9 +116,10 @@ def raises(error: type[Exception], what: str, mistakes: Mistakes | None = None) 
 def unchanged(**inputs: Any) -> Iterator[None]:
     """Check that the block leaves its inputs as they were: `with check.unchanged(theta=theta): …`.
 
-    The name of each input is what the learner reads when it was changed.
+    The name of each input is what the learner reads when it was changed. An input that cannot be compared with a copy
+    of itself (a module, a file) counts as unchanged.
     """
-    before = copy.deepcopy(inputs)
+    before = {name: _copy(value) for name, value in inputs.items()}
     yield
     for name, value in inputs.items():
         if found := difference(value, before[name]):
@@ -126,7 +143,8 @@ def rng(grade_id: str) -> np.random.Generator:
 
 
 def _compare(got: Any, expected: Any, what: str, mistakes: Mistakes, tolerance: Tolerance) -> None:
-    if callable(got):
+    # Calling whatever comes would accept the answer of a learner who forgot the parentheses: `return x.mean`.
+    if isinstance(got, FunctionType) and got.__name__ == "<lambda>":
         got = _call(got, expected, what, mistakes)
     found = difference(got, expected, tolerance)
     if found:
@@ -134,7 +152,7 @@ def _compare(got: Any, expected: Any, what: str, mistakes: Mistakes, tolerance: 
     _passed(what)
 
 
-def _call(function: Callable[[], Any], expected: Any, what: str, mistakes: Mistakes) -> Any:
+def _call(function: FunctionType, expected: Any, what: str, mistakes: Mistakes) -> Any:
     try:
         return function()
     except (CheckFailed, NotImplementedError):
@@ -159,6 +177,29 @@ def _named_error(error: Exception | None, mistakes: Mistakes) -> str:
         if (wrong is None and error is None) or (isinstance(wrong, type) and isinstance(error, wrong)):
             return sentence
     return ""
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """The shape of an array or of what can be made one; None for anything else."""
+    array = value if isinstance(value, np.ndarray) else as_array(value)
+    return None if array is None or isinstance(value, str | bytes) else tuple(array.shape)
+
+
+def _truth(condition: Any) -> bool | None:
+    """Whether a condition holds; None where it is not one truth value, but many, none, words, or NaN."""
+    array = as_array(condition)
+    if array is None or array.size != 1 or array.dtype.kind not in NUMERIC_KINDS or np.isnan(array).any():
+        return None
+    return bool(array.item())
+
+
+def _copy(value: Any) -> Any:
+    """A deep copy to compare with later; the value itself where a copy would never equal it."""
+    try:
+        copied = copy.deepcopy(value)
+        return value if difference(copied, value) else copied
+    except Exception:
+        return value
 
 
 def _passed(what: str) -> None:

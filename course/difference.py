@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import numbers
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 
 NUMERIC_KINDS = "biufc"
 SHORT = 6  # an array of at most so many numbers is shown whole
+WORDS = 60  # a string, set or key is shown up to so many characters, which leaves room for its place
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,22 @@ EXACT = Tolerance(0.0, 0.0)
 def difference(got: Any, expected: Any, tolerance: Tolerance = EXACT) -> Difference | None:
     """The first difference between two values, or None where they agree.
 
-    Values are numbers, arrays, strings, None, and dicts, lists, tuples or sets of these. A list or tuple of numbers
-    counts as an array, whole numbers and floats of equal value agree, and NaN agrees with NaN.
+    Values are numbers, arrays, strings, dates, None, random generators, and dicts, lists, tuples or sets of these; of
+    anything else, only what is == agrees. A list or tuple of numbers counts as an array, whole numbers and floats of
+    equal value agree, and NaN agrees with NaN.
     """
     return next(_differences(got, expected, tolerance, ""), None)
+
+
+def short(text: str, most: int = 200) -> str:
+    """The text on one line of at most so many characters."""
+    line = " ".join(filter(None, (part.strip() for part in text[: 20 * most].splitlines())))
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def with_article(name: str) -> str:
+    """A name with its article: a list, an int, an ndarray."""
+    return f"{'an' if name.lower().startswith(('a', 'e', 'i', 'o', 'nd')) else 'a'} {name}"
 
 
 def number(value: Any) -> str:
@@ -45,23 +60,29 @@ def number(value: Any) -> str:
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     if isinstance(value, int | np.integer):
-        return str(int(value))
+        whole = int(value)
+        if abs(whole) < 10**20:
+            return str(whole)
+        return f"about {'-' if whole < 0 else ''}10**{math.log10(abs(whole)):.0f}"
     return f"{value:.6g}"
 
 
 def describe(value: Any) -> str:
     """A value in a few words: short ones in full, larger ones by their kind and shape."""
-    if value is None or isinstance(value, str | bool | set | frozenset):
-        return repr(value)
+    if isinstance(value, int):
+        return number(value)
+    if value is None or isinstance(value, str | set | frozenset):
+        return _repr(value)
     if isinstance(value, Mapping):
-        return "a dict with the keys " + (", ".join(repr(key) for key in value) or "(none)")
-    array = _as_array(value)
-    if array is None or array.dtype.kind not in NUMERIC_KINDS:
-        return _kind(value)
+        return "a dict with the keys " + (", ".join(_repr(key) for key in value) or "(none)")
+    array = as_array(value)
+    if array is None:
+        kind = type(value).__name__
+        return f"a {kind} of {_count(value)}" if type(value) in (list, tuple) else with_article(kind)
     if array.ndim == 0:
-        return number(array[()])
+        return _entry(array[()])
     if array.ndim == 1 and array.size <= SHORT:
-        return "[" + ", ".join(number(entry) for entry in array) + "]"
+        return "[" + ", ".join(_entry(entry) for entry in array) + "]"
     return f"an array of shape {array.shape}"
 
 
@@ -74,17 +95,36 @@ def describe_wrong(got: Any) -> str:
     return describe(got)
 
 
+def as_array(value: Any) -> Any:
+    """The value as an array of numbers, words or dates; None where it is not one (a ragged list, an object, a dict)."""
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "O":
+            array = _unboxed(array)
+    except Exception:  # a learner's class may raise anything here
+        return None
+    return array if array.dtype.kind in NUMERIC_KINDS + "USMm" else None
+
+
 def _differences(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Iterator[Difference]:
     at = f" at {place}" if place else ""
+    if got is expected:
+        return
     if isinstance(expected, Mapping):
         yield from _dict_differences(got, expected, tolerance, place)
     elif isinstance(expected, list | tuple) and not _is_array_like(expected):
         yield from _sequence_differences(got, expected, tolerance, place)
+    elif isinstance(expected, np.random.Generator) and isinstance(got, np.random.Generator):
+        if difference(got.bit_generator.state, expected.bit_generator.state):
+            yield Difference("a random generator in its first state" + at, "one that has drawn numbers" + at)
     elif expected is None or isinstance(expected, str | set | frozenset):
-        if type(got) is not type(expected) or got != expected:
+        if not _is_same_word(got, expected):
             yield Difference(describe(expected) + at, describe_wrong(got) + at)
+    elif (array := as_array(expected)) is None or (type(got) is type(expected) is int and tolerance == EXACT):
+        if not _is_same_object(got, expected):
+            yield Difference(*_apart(expected, got, at))
     else:
-        yield from _array_differences(got, np.asarray(expected), tolerance, place)
+        yield from _array_differences(got, array, tolerance, place)
 
 
 def _dict_differences(got: Any, expected: Mapping[Any, Any], tolerance: Tolerance, place: str) -> Iterator[Difference]:
@@ -93,20 +133,20 @@ def _dict_differences(got: Any, expected: Mapping[Any, Any], tolerance: Toleranc
         yield Difference(describe(expected) + at, describe_wrong(got) + at)
         return
     if missing := [key for key in expected if key not in got]:
-        yield Difference(f"the key {missing[0]!r}{at}", f"{describe(got)}{at}")
+        yield Difference(f"the key {_repr(missing[0])}{at}", f"{describe(got)}{at}")
     if extra := [key for key in got if key not in expected]:
-        yield Difference(f"{describe(expected)}{at}", f"also the key {extra[0]!r}{at}")
+        yield Difference(f"{describe(expected)}{at}", f"also the key {_repr(extra[0])}{at}")
     for key, value in expected.items():
         if key in got:
-            yield from _differences(got[key], value, tolerance, f"{place}[{key!r}]")
+            yield from _differences(got[key], value, tolerance, f"{place}[{_repr(key)}]")
 
 
 def _sequence_differences(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Iterator[Difference]:
     at = f" at {place}" if place else ""
     if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim):
-        yield Difference(f"{len(expected)} values{at}", describe_wrong(got) + at)
+        yield Difference(_count(expected) + at, describe_wrong(got) + at)
     elif len(got) != len(expected):
-        yield Difference(f"{len(expected)} values{at}", f"{len(got)} values{at}")
+        yield Difference(_count(expected) + at, _count(got) + at)
     else:
         for index, (one, other) in enumerate(zip(got, expected, strict=True)):
             yield from _differences(one, other, tolerance, f"{place}[{index}]")
@@ -114,58 +154,107 @@ def _sequence_differences(got: Any, expected: Any, tolerance: Tolerance, place: 
 
 def _array_differences(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Iterator[Difference]:
     at = f" at {place}" if place else ""
-    array = _as_array(got)
-    if array is None or (array.dtype.kind in NUMERIC_KINDS) != (expected.dtype.kind in NUMERIC_KINDS):
+    array = as_array(got)
+    if array is None or _family(array) != _family(expected):
         yield Difference(describe(expected) + at, describe_wrong(got) + at)
         return
     if array.shape != expected.shape:
         yield Difference(f"{_shape(expected)}{at}", f"{_shape(array)}{at}")
         return
-    if expected.dtype.kind in NUMERIC_KINDS:
-        agree = np.isclose(array, expected, rtol=tolerance.relative, atol=tolerance.absolute, equal_nan=True)
-    else:
-        agree = np.asarray(array == expected)
+    agree = _agree(array, expected, tolerance)
     if not agree.all():
         index = np.unravel_index(int(np.argmin(agree)), agree.shape)
         yield _first_of_many(array, expected, index, int((~agree).sum()), place)
 
 
+def _agree(got: Any, expected: Any, tolerance: Tolerance) -> Any:
+    """Where two arrays of one family and shape agree."""
+    if _family(expected) != NUMERIC_KINDS:
+        both_missing = np.isnat(got) & np.isnat(expected) if expected.dtype.kind in "Mm" else False
+        return np.asarray((got == expected) | both_missing)
+    # isclose computes in floats, where whole numbers above 2**53 run together.
+    if tolerance == EXACT and got.dtype.kind in "biu" and expected.dtype.kind in "biu":
+        return np.asarray(got == expected)
+    with np.errstate(all="ignore"):  # a warning would cost the points of a right answer
+        return np.isclose(got, expected, rtol=tolerance.relative, atol=tolerance.absolute, equal_nan=True)
+
+
 def _first_of_many(got: Any, expected: Any, index: tuple[Any, ...], how_many: int, place: str) -> Difference:
     where = place + (f"[{', '.join(str(int(i)) for i in index)}]" if index else "")
-    at = f" at {where}" if where else ""
-    left, right = _apart(expected[index], got[index])
+    left, right = _apart(expected[index], got[index], f" at {where}" if where else "")
     count = f" ({how_many} of {expected.size} values differ)" if expected.size > 1 else ""
-    return Difference(f"{left}{at}", f"{right}{at}{count}")
+    return Difference(left, right + count)
 
 
-def _apart(expected: Any, got: Any) -> tuple[str, str]:
+def _apart(expected: Any, got: Any, at: str) -> tuple[str, str]:
     """Both sides with as many digits as it takes to tell them apart."""
-    if expected.dtype.kind not in NUMERIC_KINDS:
-        return repr(expected.item()), repr(got.item())
-    left, right = number(expected), number(got)
-    return (left, right) if left != right else (repr(expected.item()), repr(got.item()))
+    left, right = describe(expected), describe_wrong(got)
+    if left == right:
+        left, right = (_repr(side.item() if isinstance(side, np.generic) else side) for side in (expected, got))
+    return left + at, right + at
+
+
+def _is_same_word(got: Any, expected: Any) -> bool:
+    """Whether two strings, sets or Nones are the same; a subclass does not get to say what it equals."""
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got[()]
+    if isinstance(expected, str):
+        return isinstance(got, str) and str.__eq__(expected, got)
+    if expected is None:
+        return got is None
+    return isinstance(got, set | frozenset) and _is_same_object(set(got), set(expected))
+
+
+def _is_same_object(got: Any, expected: Any) -> bool:
+    try:
+        one, other = (np.asarray(value, dtype=object) for value in (got, expected))
+        return type(got) is type(expected) and np.array_equal(one, other)
+    except Exception:  # objects that cannot be compared
+        return False
+
+
+def _unboxed(array: Any) -> Any:
+    """An array of Python objects as numbers or words, where all of them are (None and "1.5" become no number)."""
+    entries = array.ravel().tolist()
+    if all(isinstance(entry, str) for entry in entries):
+        return array.astype(str)
+    if all(isinstance(entry, numbers.Number | np.bool_) for entry in entries):
+        is_complex = any(isinstance(entry, complex | np.complexfloating) for entry in entries)
+        return array.astype(complex if is_complex else float)
+    return array
+
+
+def _family(array: Any) -> str:
+    """Numbers of all kinds can be compared with each other, and nothing else with another kind."""
+    return NUMERIC_KINDS if array.dtype.kind in NUMERIC_KINDS else str(array.dtype.kind)
+
+
+def _entry(value: Any) -> str:
+    """An entry of an array."""
+    if value.dtype.kind in NUMERIC_KINDS:
+        return number(value)
+    return str(value) if value.dtype.kind in "Mm" else _repr(value.item())
 
 
 def _shape(array: Any) -> str:
-    return "one number" if array.ndim == 0 else f"shape {array.shape}"
+    if array.ndim:
+        return f"shape {array.shape}"
+    return "one number" if array.dtype.kind in NUMERIC_KINDS else "one value"
 
 
-def _kind(value: Any) -> str:
-    name = type(value).__name__
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+def _count(values: Any) -> str:
+    return f"{len(values)} value{'s' * (len(values) != 1)}"
 
 
-def _as_array(value: Any) -> Any:
-    """The value as an array, or None where it is not one (a ragged list, an object, a dict)."""
+def _repr(value: Any) -> str:
     try:
-        array = np.asarray(value)
-    except (ValueError, TypeError):
-        return None
-    return None if array.dtype.kind not in NUMERIC_KINDS + "US" else array
+        return short(repr(value), WORDS)
+    except Exception:  # a learner's class may not have a working one
+        return with_article(type(value).__name__)
 
 
 def _is_array_like(value: Any) -> bool:
-    """Whether a list or tuple is an array written down: numbers or words only, of one kind, no arrays inside."""
+    """Whether a list or tuple is an array written down: numbers only, no words or arrays inside."""
     flat: list[Any] = [value]
     while flat:
         entry = flat.pop()
@@ -173,4 +262,4 @@ def _is_array_like(value: Any) -> bool:
             flat.extend(entry)
         elif not isinstance(entry, bool | int | float | complex | np.generic):
             return False
-    return _as_array(value) is not None
+    return as_array(value) is not None

@@ -24,6 +24,7 @@ def run(path: Path, **options):
 def test_the_source_runs_without_error_or_warning(lesson):
     outputs = run(ROOT / "source" / lesson)
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+    assert [output.text for output in outputs if "note:" in output.get("text", "")] == []
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
     assert all(output.metadata["image/png"]["alt"] for output in pictures)
     assert any(output.get("text", "").startswith("✔") for output in outputs)

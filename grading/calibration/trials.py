@@ -51,7 +51,7 @@ def attempt(exercise: Exercise, namespace: dict[str, Any], seed: str, answer: st
     nbgrader too.
     """
     os.environ[SEED_VARIABLE] = seed
-    warnings.simplefilter("always")
+    warnings.simplefilter("ignore")  # in a notebook they are notes that cost nothing, see course.tracebacks
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         # A cell that does not compile or run leaves its tests to fail, as in a notebook.
         with contextlib.suppress(Exception, SystemExit):
