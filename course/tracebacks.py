@@ -23,7 +23,7 @@ def install() -> None:
 def in_words(error: BaseException) -> str:
     """An error as one line: its class, its message, and the deepest line of a notebook cell that led to it."""
     message = f"{type(error).__name__}: {error}".rstrip(": ")
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_cell(frame.filename)]
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if is_cell(frame.filename)]
     return f"{message}  ← line {own[-1].lineno}: {own[-1].line}" if own and own[-1].line else message
 
 
@@ -70,6 +70,6 @@ def _show(
         shell._showtraceback(kind, error, lines)
 
 
-def _is_cell(filename: str) -> bool:
+def is_cell(filename: str) -> bool:
     """Whether the code of a frame was typed rather than imported: such sources live in the line cache, not on disk."""
     return "ipykernel_" in filename or filename.startswith("<")
