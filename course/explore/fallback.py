@@ -107,7 +107,10 @@ def _heat(axes: Any, layer: Layer, _: Any) -> None:
     kinds = {"classes": (CLASSES, -0.5, 6.5), "sequential": (SEQUENTIAL, 0, 255), "diverging": (DIVERGING, 0, 255)}
     colors, low, high = kinds[layer.options["scale"]]
     box = layer.options["extent"]
-    axes.imshow(z, cmap=colors, vmin=low, vmax=high, extent=box, origin="lower", aspect="auto", zorder=0)
+    smooth = "nearest" if layer.options["scale"] == "classes" else "bilinear"
+    axes.imshow(
+        z, cmap=colors, vmin=low, vmax=high, extent=box, origin="lower", aspect="auto", zorder=0, interpolation=smooth
+    )
     axes.grid(visible=False)
 
 

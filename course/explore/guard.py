@@ -24,6 +24,7 @@ from course.explore.plot import Panels, Plot, as_panels
 from course.tracebacks import is_cell
 
 LIMIT = 2.0  # seconds a frame may take
+AGAIN = 0.2  # seconds until somebody who swallowed the exception gets it again
 T = TypeVar("T")
 
 
@@ -109,7 +110,7 @@ def _by_alarm(seconds: float, call: Callable[[], T]) -> T:
     started = time.monotonic()
     handler = signal.signal(signal.SIGALRM, ring)
     # It rings again and again: a bare `except:` in the learner's code may swallow it once, not forever.
-    delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         return call()
     finally:
@@ -133,7 +134,7 @@ def _by_watchdog(seconds: float, call: Callable[[], T]) -> T:
             with lock:
                 if not over.is_set():
                     raise_in(thread, ctypes.py_object(TooSlow))
-            wait = 0.05
+            wait = AGAIN
 
     watchdog = threading.Thread(target=watch, daemon=True)
     watchdog.start()

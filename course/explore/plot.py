@@ -138,7 +138,8 @@ def _limits(layers: tuple[Layer, ...], axis: str, given: Limits | None, log: boo
     if values.size == 0:
         raise LayerError(f"there is no {'positive ' if log else ''}number to draw along {axis}")
     low, high = float(values.min()), float(values.max())
-    filled = all(layer.kind in ("heat", "contour") for layer in layers)
+    # A surface ends where it ends: a white margin around it would look like a value.
+    filled = any(layer.kind in ("heat", "contour") for layer in layers)
     return _widened(low, high, log, 0.0 if filled else 0.03 if axis == "x" else 0.06)
 
 

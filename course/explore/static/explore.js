@@ -360,7 +360,10 @@ class Panel {
       this.drawn[i] = layer;
       DRAW[layer.kind](this, layer, this.marks[i]);
     });
-    if (!layers.some((layer) => layer.kind === "heat")) this.canvas.hidden = true;
+    // A surface is light in both themes: on it, colours for a light page are needed, and no grid.
+    const surface = layers.some((layer) => layer.kind === "heat");
+    this.picture.classList.toggle("xp-on-surface", surface);
+    if (!surface) this.canvas.hidden = true;
   }
 
   /** Axes, grid and an empty group for each layer. */
@@ -391,7 +394,7 @@ class Panel {
       svg("text", { x: (this.left + this.right) / 2, y: height - 8, "text-anchor": "middle" }, axes.x),
       svg("text", { transform: `translate(15 ${middle}) rotate(-90)`, "text-anchor": "middle" }, axes.y),
       svg("text", { x: this.left, y: 20, class: "xp-title" }, axes.title));
-    const marks = svg("g", { "clip-path": `url(#${this.id})` });
+    const marks = svg("g", { class: "xp-marks", "clip-path": `url(#${this.id})` });
     this.marks = Array.from({ length: layers }, () => svg("g"));
     marks.append(...this.marks);
     this.picture.replaceChildren(svg("defs", {}, clip), grid, marks, names);
