@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 
 from course import explore, figures
-from course.explore import Panels, Plot, controls, guard, wire
+from course.explore import Panels, Plot, controls, fallback, guard, wire
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.standalone import standalone
 from course.explore.widget import STATIC
+from tests.conftest import ROOT
 
 DAYS = np.arange(1, 11)
 
@@ -313,7 +314,7 @@ def test_averages_with_the_reference():
     assert "β = 0.9 averages over about 10 days. Day 180 had 60 °F" in explorable.words()
     explorable.set(zoom=True, day=300, corrected=True)
     average, weights = explorable.shown.picture.plots
-    assert average.xlim == (0, 21)
+    assert average.xlim == (0, 20.6)
     assert weights.layers[0].array("x").max() == 20
     assert weights.layers[0].array("y").sum() == pytest.approx(1)
     explorable.set(corrected=False)
@@ -335,6 +336,21 @@ def test_averages_with_a_wrong_function():
     assert one[0] == pytest.approx(36)
     infinite = learner("def ewa(theta, beta):\n    return theta * np.inf\n", "ewa")
     assert isinstance(explore.averages(infinite).shown.picture, (Panels, guard.Message))
+
+
+def test_the_example_for_contributors_works():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(import numpy as np\nfrom course.explore.*?)```", text, flags=re.DOTALL)
+    assert len(example.split("\n")) <= 24
+    namespace = {"step": learner("def step(theta, gradient, alpha):\n    return theta - alpha * gradient\n", "step")}
+    exec(example, namespace)
+    descent: Any = namespace["descent"]
+    assert "After 20 steps with α = 0.1 it is 0.017 away" in descent.words()
+    descent.set(alpha=1.0, start=(1, 1))
+    assert "α = 1 " in descent.words()
+    namespace["step"] = learner("def step(theta, gradient, alpha):\n    theta -= alpha * gradient\n", "step")
+    descent.set(alpha=0.5)
+    assert "your step returned None" in descent.words()
 
 
 # --- what is saved and shown without a kernel
@@ -375,6 +391,11 @@ def test_every_layer_has_a_still_picture():
     assert about["image/png"]["alt"] == data["text/plain"]
     assert data["text/plain"] == "Everything. (start: (0, 0), step: 0) All there is."
     assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_dots_with_a_style_use_up_no_grey_marker():
+    plot = Plot(*[dots(DAYS, DAYS, style=k) for k in range(6)], dots(DAYS, DAYS), x="a", y="b")
+    assert fallback.still(Panels(plot), "many", "many kinds of dots").png
 
 
 def test_a_message_has_a_still_picture_too():

@@ -9,6 +9,7 @@ from course import explore
 from course.explore.standalone import standalone
 from tests.test_explore import corrected_ewa, everything, ewa, learner
 
+expect.set_options(timeout=30_000)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

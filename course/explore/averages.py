@@ -53,9 +53,12 @@ def averages(
             line(days, v, _named(beta), style=0),
             dots([day], [v[day - 1]], f"the average on day {day}", size=6, style=0),
         ]
+        say = _sentence(beta, day, temperatures[day - 1], v[day - 1], float(np.sum(weights)), corrected)
         if compare:
-            layers.insert(2, line(days, average(beta2), f"second {_named(beta2)}", style=1))
-        xlim = (0.0, last + (1.0 if zoom else 5.0))
+            second = average(beta2)
+            layers.insert(2, line(days, second, f"second {_named(beta2)}", style=1))
+            say += f" With β = {beta2:.3g} the average of that day is {second[day - 1]:.1f} °F."
+        xlim = (0.0, last + (0.6 if zoom else 5.0))
         top = max(90.0, min(float(np.max(v)), 200.0))
         return Panels(
             Plot(*layers, x="day", y="temperature (°F)", xlim=xlim, ylim=(min(0.0, max(float(np.min(v)), -50.0)), top)),
@@ -68,7 +71,7 @@ def averages(
                 tall=0.45,
             ),
             stacked=True,
-            say=_sentence(beta, day, temperatures[day - 1], v[day - 1], float(np.sum(weights)), corrected),
+            say=say,
         )
 
     correction = {} if bias_corrected_ewa is None else {"corrected": switch(label="bias correction")}

@@ -88,8 +88,9 @@ def _dots(axes: Any, layer: Layer, greys: Any) -> None:
     x, y = _xy(layer)
     size = 1.5 * layer.options["size"]  # a radius in CSS pixels as a diameter in points
     if "classes" not in layer.data:
-        look = {"marker": next(greys), "color": figures.DUST}
-        if layer.style is not None:
+        if layer.style is None:
+            look = {"marker": next(greys), "color": figures.DUST}
+        else:
             look = {"marker": figures.CLASSES[layer.style % 7][1], "color": _color(layer)}
         axes.plot(x, y, linestyle="none", markersize=size, label=layer.name or None, **look)
         return

@@ -76,7 +76,7 @@ export function positionOf(c, value) {
 
 /** What stands beside a slider, and what a screen reader says. */
 export function readout(c, value) {
-  if (c.scale === "window") return `${format(value)} (≈ ${format(1 / (1 - value), 3)}${c.unit ? ` ${c.unit}` : ""})`;
+  if (c.scale === "window") return `${format(value)} (≈ ${format(1 / (1 - value), value < 0.99 ? 2 : 3)}${c.unit ? ` ${c.unit}` : ""})`;
   return format(value) + (c.unit ? ` ${c.unit}` : "");
 }
 
@@ -237,6 +237,9 @@ function sliderControl(c, id, value, change) {
   const { min, max, step } = track(c);
   const input = focusable(element("input", { type: "range", id, min, max, step }));
   const output = element("output", { for: id });
+  // Room for the longest, or the slider would change its length under the hand.
+  const samples = Array.from({ length: 41 }, (_, k) => readout(c, valueAt(c, min + Math.round((k / 40) * ((max - min) / step)) * step)));
+  output.style.minWidth = `${Math.max(...samples.map((text) => text.length)) * 0.9 + 1}ch`;
   const show = (v) => { output.textContent = readout(c, v); input.setAttribute("aria-valuetext", output.textContent); };
   const set = (v) => { input.value = positionOf(c, v); show(v); };
   const move = () => { const v = valueAt(c, +input.value); show(v); change(v); };
@@ -454,14 +457,16 @@ const DRAW = {
 
   heat(panel, { data, options }) {
     const [rows, columns] = options.shape, { canvas, X, Y, width, height } = panel;
-    const colors = palette(options.scale);
+    // A pixel at a time as one number: 40,000 of them are redrawn at each step of a slider.
+    const colors = Uint32Array.from(palette(options.scale), ([r, g, b]) => (0xff000000 | (b << 16) | (g << 8) | r) >>> 0);
     canvas.hidden = false;
     canvas.width = columns;
     canvas.height = rows;
     const context = canvas.getContext("2d"), image = context.createImageData(columns, rows);
-    for (let i = 0; i < rows * columns; i++) {
-      const row = rows - 1 - Math.floor(i / columns); // row 0 is at the bottom
-      image.data.set([...colors[data.z[i]], 255], 4 * (row * columns + (i % columns)));
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let row = 0; row < rows; row++) {
+      const from = (rows - 1 - row) * columns; // row 0 of the surface is at the bottom
+      for (let column = 0; column < columns; column++) pixels[row * columns + column] = colors[data.z[from + column]];
     }
     context.putImageData(image, 0, 0);
     const [x0, x1, y0, y1] = options.extent;
@@ -528,7 +533,8 @@ function render({ model, el }) {
   let params = { ...frame.params };
   let asked = 0;
 
-  const title = element("p", { class: "xp-heading", id: `${id}-title` }, spec.title);
+  // In a page of its own it is the page's heading; in a notebook the lesson has headings of its own.
+  const title = element(el.closest(".xp-page") ? "h1" : "p", { class: "xp-heading", id: `${id}-title` }, spec.title);
   const controls = element("div", { class: "xp-controls", role: "group", "aria-labelledby": `${id}-title` });
   const stage = element("div", { class: "xp-stage" });
   const message = element("div", { class: "xp-message", role: "alert", hidden: "" });
