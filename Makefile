@@ -13,7 +13,7 @@ help:
 	@echo "make test   everything that CI checks"
 	@echo "make clean  remove .venv and the sample class"
 
-.venv/ready: pyproject.toml scripts/setup
+.venv/ready: pyproject.toml scripts/setup scripts/need
 	scripts/setup $(PYTHON)
 	@touch $@
 
@@ -21,7 +21,10 @@ demo: .venv/ready
 	$(BIN)/grading build
 	$(BIN)/grading demo
 
+# The tests of the explorables run their JavaScript in node and their pages in a real browser.
 test: lint
+	@command -v node >/dev/null || scripts/need nodejs
+	@command -v chromium >/dev/null || scripts/need chromium
 	$(BIN)/python -m pytest
 	$(BIN)/grading build --check
 	$(BIN)/grading check

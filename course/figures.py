@@ -364,11 +364,11 @@ def _finished(figure: Figure, axes: Any, xlabel: str, ylabel: str, alt: str, tit
     _name_axes(axes, xlabel, ylabel, title)
     handles, labels = axes.get_legend_handles_labels()
     if handles:
-        _legend_below(figure, handles, labels)
+        legend_below(figure, handles, labels)
     return picture(figure, alt)
 
 
-def _legend_below(figure: Figure, handles: Sequence[Any], labels: Sequence[str]) -> None:
+def legend_below(figure: Figure, handles: Sequence[Any], labels: Sequence[str]) -> None:
     """A legend below the axes, in as few rows as fit the figure's width; a label too long for a row is broken."""
     width = figure.get_figwidth()
     # Some 11 letters go into an inch; the line or marker before them, and wide letters, need room too.
@@ -427,7 +427,7 @@ def _class_legend(figure: Figure, classes: Sequence[int], names: Sequence[str], 
             mpl.lines.Line2D([], [], linestyle="none", marker="o", markersize=9, color=INK, fillstyle="none")
         )
         labels.append("wrong")
-    _legend_below(figure, handles, labels)
+    legend_below(figure, handles, labels)
 
 
 def _limits(points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

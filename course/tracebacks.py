@@ -133,7 +133,7 @@ def _headline(error: BaseException, most: int = 200) -> str:
 
 def _learners_line(filename: str, line: int) -> str:
     """Where in the learner's cells something happened; empty for imported code and for tests, which may be hidden."""
-    source = _source(filename, line) if _is_cell(filename) and not _is_test(filename) else ""
+    source = _source(filename, line) if is_cell(filename) and not _is_test(filename) else ""
     return f"  ← line {line}: {source}" if source else ""
 
 
@@ -146,7 +146,7 @@ def _source(filename: str, line: int) -> str:
     return short(linecache.getline(filename, line).strip())
 
 
-def _is_cell(filename: str) -> bool:
+def is_cell(filename: str) -> bool:
     """Whether the code of a frame was typed rather than imported: such sources live in the line cache, not on disk."""
     return "ipykernel_" in filename or filename.startswith("<")
 

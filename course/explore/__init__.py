@@ -1,0 +1,45 @@
+"""Pictures with controls, driven by the learner's own functions.
+
+    from course import explore
+    from course.explore import Plot, dots, line, slider, switch
+
+    @explore.explore(beta=slider(0, 0.995, 0.9, scale="window", label="β"))
+    def smoothing(beta):
+        '''Exponentially weighted averages of a year of temperatures.'''
+        return Plot(dots(days, temperatures, "one day"), line(days, ewa(temperatures, beta), "average"),
+                    x="day", y="temperature (°F)", say=f"β = {beta:.3f} averages over about {1 / (1 - beta):.0f} days.")
+
+    smoothing
+
+As the last expression of a cell it shows itself. Ready-made ones: `explore.averages(ewa)`.
+"""
+
+from course.explore.averages import averages
+from course.explore.controls import button, choice, play, point, slider, switch
+from course.explore.guard import Unusable, ask
+from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
+from course.explore.make import explore
+from course.explore.plot import Panels, Plot
+
+__all__ = [
+    "LayerError",
+    "Panels",
+    "Plot",
+    "Unusable",
+    "ask",
+    "averages",
+    "band",
+    "bars",
+    "button",
+    "choice",
+    "contour",
+    "dots",
+    "explore",
+    "heat",
+    "line",
+    "play",
+    "point",
+    "slider",
+    "stems",
+    "switch",
+]

@@ -1,0 +1,201 @@
+"""Calls the function of an explorable and turns whatever goes wrong in it into words.
+
+A learner's function may raise, return nothing, return NaN, or never return: the page must go on, and say which.
+"""
+
+from __future__ import annotations
+
+import copy
+import ctypes
+import linecache
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, TypeVar
+
+import numpy as np
+
+from course.explore.layers import LayerError
+from course.explore.plot import Panels, Plot, as_panels
+from course.tracebacks import is_cell
+
+LIMIT = 2.0  # seconds a frame may take
+AGAIN = 0.2  # seconds until somebody who swallowed the exception gets it again
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is shown in place of a picture: a sentence, and lines that help."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join((self.title, *self.lines))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What one setting of the controls gives: a picture or a message, and a note to go below it."""
+
+    picture: Panels | Message
+    note: str = ""
+
+
+class Unusable(ValueError):
+    """An answer of a learner's function that no picture can be drawn from; the message is for the learner."""
+
+
+class TooSlow(BaseException):
+    """The time is up. No Exception, so that a learner's own `except Exception` does not swallow it."""
+
+
+def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: float = LIMIT) -> Frame:
+    """The frame of these controls; never an exception, unless the learner interrupts the kernel."""
+    started = time.perf_counter()
+    try:
+        # Overflow is something to look at, not to warn about fifty times a second.
+        with np.errstate(all="ignore"):
+            result = within(seconds, lambda: function(**params))
+    except KeyboardInterrupt:
+        return Frame(Message("interrupted", ("Move a control to draw it again.",)))
+    except (Exception, SystemExit, TooSlow) as error:
+        return Frame(_in_words(error, function, seconds))
+    if not isinstance(result, (Plot, Panels)):
+        name = getattr(function, "__name__", "the function")
+        return Frame(Message(f"{name} must return Plot(…) or Panels(…), it returned {_describe(result)}"))
+    picture = as_panels(result)
+    return Frame(picture, _note(picture, time.perf_counter() - started, seconds))
+
+
+def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None = None, nan_ok: bool = False) -> Any:
+    """What a learner's function answers, as floats of this shape; its inputs are copies, so it may spoil them.
+
+    Raises Unusable, in words, for None, no numbers, another shape, or NaN (unless nan_ok).
+    """
+    name = getattr(function, "__name__", "function")
+    answer = function(*copy.deepcopy(args))
+    if answer is None:
+        raise Unusable(f"your {name} returned None: does it end without return?")
+    try:
+        values = np.asarray(answer, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise Unusable(f"your {name} must return numbers, it returned {_describe(answer)}") from None
+    if shape is not None and values.shape != shape:
+        raise Unusable(f"your {name} must return shape {shape}, it returned {_describe(answer)}")
+    missing = int(np.isnan(values).sum())
+    if missing and not nan_ok:
+        first = "" if values.ndim != 1 else f", the first at index {int(np.argmax(np.isnan(values)))}"
+        raise Unusable(f"your {name} returned NaN (not a number) {missing} times{first}: is there a 0/0 in it?")
+    return values
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """What the call returns.   Raises TooSlow if it takes longer; code in C is stopped only when it comes back."""
+    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
+        return _by_alarm(seconds, call)
+    # On Windows, and in the thread in which JupyterLab lets recent kernels answer widgets, there are no alarms.
+    return _by_watchdog(seconds, call)
+
+
+def _by_alarm(seconds: float, call: Callable[[], T]) -> T:
+    def ring(*_: object) -> None:
+        raise TooSlow
+
+    started = time.monotonic()
+    handler = signal.signal(signal.SIGALRM, ring)
+    # It rings again and again: a bare `except:` in the learner's code may swallow it once, not forever.
+    delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        return call()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler if handler is not None else signal.SIG_DFL)
+        if delay:  # somebody else's alarm was set: it still rings, when it should
+            left = max(delay - (time.monotonic() - started), 0.001)
+            signal.setitimer(signal.ITIMER_REAL, left, interval)
+
+
+def _by_watchdog(seconds: float, call: Callable[[], T]) -> T:
+    """A second thread raises TooSlow in this one, between two of its bytecodes."""
+    thread = ctypes.c_ulong(threading.get_ident())
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    over = threading.Event()
+    lock = threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            with lock:
+                if not over.is_set():
+                    raise_in(thread, ctypes.py_object(TooSlow))
+            wait = AGAIN
+
+    watchdog = threading.Thread(target=watch, daemon=True)
+    watchdog.start()
+    try:
+        return call()
+    finally:
+        over.set()
+        with lock:  # no ring is under way any more; one that has not arrived yet is taken back
+            raise_in(thread, None)
+
+
+def _in_words(error: BaseException, function: Callable[..., Any], seconds: float) -> Message:
+    if isinstance(error, (LayerError, Unusable)):
+        return Message(str(error))
+    own = _learners_frames(error.__traceback__, function)
+    called = f"your {own[0][0]}" if own else getattr(function, "__name__", "the function")
+    lines = (f"your line {own[-1][2]}: {own[-1][1]}",) if own else _where(error.__traceback__)
+    if isinstance(error, TooSlow):
+        return Message(f"{called} took longer than {seconds:g} s and was stopped", lines)
+    if isinstance(error, NotImplementedError):
+        name = own[-1][0] if own else called
+        return Message(
+            f"{name} has no answer yet", ("Write it in its cell above, run that cell, then run this one again.",)
+        )
+    if isinstance(error, NameError) and error.name:
+        return Message(
+            f"{error.name} is not defined yet" if not own else f"{called} raised {type(error).__name__}: {error}",
+            lines if own else ("Run the cells above this one first: Run ▸ Run All Above Selected Cell.",),
+        )
+    return Message(f"{called} raised {type(error).__name__}: {error}".rstrip(": "), lines)
+
+
+def _learners_frames(tb: TracebackType | None, function: Callable[..., Any]) -> list[tuple[str, str, int]]:
+    """Function, text and number of each line of a notebook cell that led here, but those of the explorable itself."""
+    explorable = getattr(function, "__code__", None)
+    return [
+        (frame.f_code.co_name, linecache.getline(frame.f_code.co_filename, line).strip(), line)
+        for frame, line in traceback.walk_tb(tb)
+        if is_cell(frame.f_code.co_filename) and frame.f_code is not explorable
+    ]
+
+
+def _where(tb: TracebackType | None) -> tuple[str, ...]:
+    """The deepest line of any cell; nothing where there is none."""
+    cells = [entry for entry in traceback.extract_tb(tb) if is_cell(entry.filename)]
+    return (f"line {cells[-1].lineno}: {cells[-1].line}",) if cells else ()
+
+
+def _note(picture: Panels, took: float, seconds: float) -> str:
+    notes = [f"{name} has NaN (not a number) {count} times, shown as gaps." for name, count in picture.nans()]
+    if took > seconds:
+        notes.append(f"This picture took {took:.1f} s.")
+    return " ".join(notes)
+
+
+def _describe(value: Any) -> str:
+    if value is None:
+        return "None"
+    if isinstance(value, (list, tuple, np.ndarray)):
+        try:
+            return f"shape {np.shape(value)}"
+        except ValueError:
+            pass
+    return type(value).__name__

@@ -1,0 +1,114 @@
+"""The widget in the page: it sends the settings of its controls here, and gets frames back."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.explore import fallback, guard, wire
+from course.explore.controls import Control
+from course.explore.plot import Panels, Plot
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Explorable(anywidget.AnyWidget):
+    """A function of its controls, shown. Made by `explore`.
+
+    spec: title and controls.   params: the setting of each control.   frame: what is shown, whole.
+
+    The page sends {"params": …, "id": n} and waits for {"frame": …, "id": n} before it sends the next: while a frame is
+    computed it keeps only the latest setting, so nothing queues up behind a drag. These messages bypass the traits,
+    which would be sent whole each time; the traits are what a page that opens later starts with.
+    """
+
+    _esm = STATIC / "explore.js"
+    _css = STATIC / "explore.css"
+    spec = traitlets.Dict().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, function: Callable[..., Plot | Panels], controls: Mapping[str, Control], title: str) -> None:
+        self.function = function
+        self.controls = dict(controls)
+        self.params: dict[str, Any] = {name: control.start for name, control in controls.items()}
+        self._one_at_a_time = threading.Lock()
+        self.shown = guard.frame(function, self.params)
+        # What the page has: a message does not wipe out the picture it hides.
+        self._picture = self.shown.picture if isinstance(self.shown.picture, Panels) else None
+        spec = {"title": title, "controls": {name: control.spec() for name, control in controls.items()}}
+        super().__init__(spec=spec, frame=wire.pack(self.shown, self.params))
+        self.on_msg(self._answer)
+
+    def set(self, **params: Any) -> guard.Frame:
+        """Set controls from Python, as the page would.   Raises ValueError for a value that a control does not have."""
+        self._turn(params)
+        packed, buffers = self._next()
+        self.send({"frame": packed}, buffers)
+        return self.shown
+
+    def _answer(self, _: Any, content: Any, buffers: Any) -> None:
+        """Compute what the page asked for; always answer, or it would wait."""
+        del buffers
+        if not isinstance(content, dict) or not isinstance(content.get("params"), dict):
+            return
+        with self._one_at_a_time:
+            try:
+                self._turn(content["params"])
+            except ValueError as error:
+                self.send({"frame": {"params": self.params, "message": {"title": str(error), "lines": []}}})
+                return
+            packed, pieces = self._next()
+            self.send({"frame": packed, "id": content.get("id")}, pieces)
+
+    def _turn(self, params: Mapping[str, Any]) -> None:
+        unknown = set(params) - set(self.controls)
+        if unknown:
+            raise ValueError(f"there is no control {', '.join(sorted(unknown))}")
+        self.params |= {name: self.controls[name].accept(value) for name, value in params.items()}
+
+    def _next(self) -> tuple[wire.Json, list[bytes]]:
+        """Compute the frame of the present setting: what to send of it."""
+        self.shown = guard.frame(self.function, self.params)
+        changes = wire.pack(self.shown, self.params, self._picture)
+        if isinstance(self.shown.picture, Panels):
+            self._picture = self.shown.picture
+        # Changed in place, a trait is not sent; a page that opens later still starts with it.
+        self.frame.clear()
+        self.frame.update(wire.pack(self.shown, self.params))
+        return wire.detach(changes)
+
+    def words(self) -> str:
+        """Title, setting and sentence: all of it for those who cannot see it."""
+        settings = ", ".join(
+            f"{control.label}: {_spoken(self.params[name])}" for name, control in self.controls.items()
+        )
+        picture = self.shown.picture
+        says = picture.say if isinstance(picture, Panels) else str(picture)
+        return " ".join(part for part in (f"{self.spec['title']} ({settings})", says, self.shown.note) if part)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The widget, and a still picture with words for where no kernel runs: GitHub, nbviewer, PDF, the book."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        still, about = fallback.still(self.shown.picture, self.spec["title"], self.words())._repr_mimebundle_()
+        # The widget's own text would only be its class and id.
+        return {**data, **still}, {**metadata, **about}
+
+    def png(self) -> bytes:
+        """The still picture."""
+        bundle = fallback.still(self.shown.picture, self.spec["title"], self.words())._repr_mimebundle_()[0]
+        return base64.b64decode(bundle["image/png"])
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return f"({', '.join(f'{v:.3g}' for v in value)})"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  decode, format, latestWins, legendOf, linePath, logTicks, marker, markersPath, merged, palette, positionOf, readout, scale, ticks, track, valueAt,
+} from "../../course/explore/static/explore.js";
+
+const same = (v) => v;
+
+test("numbers are short, with a real minus", () => {
+  assert.equal(format(0.1 + 0.2), "0.3");
+  assert.equal(format(-2.5), "−2.5");
+  assert.equal(format(0), "0");
+  assert.equal(format(1500000), "1.5e6");
+  assert.equal(format(0.00001), "1e−5");
+  assert.equal(format(1e10), "1e10");
+});
+
+test("ticks are round and inside", () => {
+  assert.deepEqual(ticks(0, 1, 5), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  assert.deepEqual(ticks(-3, 365, 4), [0, 100, 200, 300]);
+  assert.deepEqual(ticks(0.1, 0.3, 2), [0.1, 0.2, 0.3]);
+  for (const [low, high] of [[-1e-9, 1e-9], [5, 1e7], [0.999, 1]]) {
+    const found = ticks(low, high);
+    assert.ok(found.length >= 2 && found.length <= 9, String(found));
+    assert.ok(found.every((v) => v >= low - 1e-15 && v <= high * (1 + 1e-9)));
+  }
+});
+
+test("logarithmic ticks are powers of ten, with 2 and 5 when there are few", () => {
+  assert.deepEqual(logTicks(1e-4, 1, 6), [1e-4, 1e-3, 1e-2, 0.1, 1]);
+  assert.deepEqual(logTicks(1, 50), [1, 2, 5, 10, 20, 50]);
+  assert.ok(logTicks(1e-15, 1, 5).length <= 6);
+});
+
+test("a scale goes there and back, also a logarithmic one that runs down", () => {
+  for (const s of [scale(-2, 6, 0, 400), scale(0.01, 100, 300, 10, true)]) for (const v of [0.5, 1, 4]) assert.ok(Math.abs(s.of(s.at(v)) - v) < 1e-9);
+  assert.equal(scale(0, 10, 100, 200).at(5), 150);
+  assert.ok(Number.isNaN(scale(1, 10, 0, 1, true).at(0)));
+});
+
+test("a window slider meets the β of the lesson", () => {
+  const c = { scale: "window", lo: 0, hi: 0.995 };
+  const { min, max, step } = track(c);
+  const met = [];
+  for (let p = min; p <= max + 1e-9; p += step) met.push(valueAt(c, p));
+  for (const beta of [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99]) assert.ok(met.includes(beta), `${beta} not in ${met}`);
+  assert.equal(new Set(met).size, met.length);
+  assert.ok(Math.abs(valueAt(c, positionOf(c, 0.98)) - 0.98) < 1e-12);
+  assert.equal(readout({ ...c, unit: "days" }, 0.98), "0.98 (≈ 50 days)");
+});
+
+test("log, linear and listed sliders turn positions into values and back", () => {
+  assert.equal(valueAt({ scale: "log", lo: 1e-4, hi: 1 }, -2), 0.01);
+  assert.equal(valueAt({ scale: "log", lo: 1e-4, hi: 1 }, 0.3), 1);
+  assert.equal(valueAt({ scale: "linear", lo: 0, hi: 1, step: 0.1 }, 0.1 + 0.2), 0.3);
+  const listed = { values: [1, 2, 5, 10] };
+  assert.deepEqual(track(listed), { min: 0, max: 3, step: 1 });
+  assert.equal(positionOf(listed, 4.4), 2);
+  assert.equal(valueAt(listed, 3), 10);
+  assert.equal(readout({ scale: "linear", unit: "°F" }, 40), "40 °F");
+});
+
+test("while one setting is on its way, only the latest is kept", () => {
+  const sent = [];
+  const queue = latestWins((v) => sent.push(v));
+  for (const v of [1, 2, 3, 4]) queue.push(v);
+  assert.deepEqual(sent, [1]);
+  queue.arrived();
+  assert.deepEqual(sent, [1, 4]);
+  assert.ok(queue.busy);
+  queue.arrived();
+  assert.ok(!queue.busy);
+  queue.push(5);
+  assert.deepEqual(sent, [1, 4, 5]);
+});
+
+test("NaN lifts the pen, and far points stay within what a browser can draw", () => {
+  assert.equal(linePath([0, 1, 2, 3], [0, NaN, 2, 3], same, same), "M0.0 0.0M2.0 2.0L3.0 3.0");
+  assert.equal(linePath([0, 1], [1e30, -1e30], same, same), "M0.0 6000.0L1.0 -3000.0");
+});
+
+test("every marker has a shape of its own", () => {
+  const shapes = ["o", "s", "^", "X", "D", "P", "v", "y"].map((kind) => marker(kind, 10, 10, 4));
+  assert.equal(new Set(shapes).size, shapes.length);
+  assert.equal(markersPath([1, 2, NaN], [1, 2, 3], same, same, "s", 1, (i) => i !== 0).match(/M/g).length, 1);
+});
+
+test("bytes are decoded wherever they come from", () => {
+  const numbers = new Float32Array([1.5, NaN, -2]);
+  const bytes = new Uint8Array(numbers.buffer);
+  const text = btoa(String.fromCharCode(...bytes));
+  const shifted = new Uint8Array(bytes.length + 3);
+  shifted.set(bytes, 3);
+  for (const got of [decode("x", text), decode("x", 0, [new DataView(numbers.buffer)]), decode("x", numbers.buffer), decode("x", new DataView(shifted.buffer, 3))]) {
+    assert.deepEqual([...got], [...numbers]);
+  }
+  assert.ok(decode("z", new DataView(new Uint8Array([1, 2]).buffer)) instanceof Uint8Array);
+});
+
+const layer = (y, more = {}) => ({ kind: "line", name: "v", style: 0, options: {}, keys: ["x", "y"], data: { x: new Float32Array([1, 2]).buffer, y: new Float32Array(y).buffer }, ...more });
+
+test("only what changed is replaced", () => {
+  const first = merged(null, { say: "a", panels: [{ x: "day", layers: [layer([1, 2]), layer([3, 4])] }] });
+  const changed = layer([5, 6]);
+  delete changed.data.x;
+  const second = merged(first, { say: "b", panels: [{ x: "day", layers: [{ same: true }, changed] }] });
+  assert.equal(second.panels[0].layers[0], first.panels[0].layers[0]);
+  assert.equal(second.panels[0].layers[1].data.x, first.panels[0].layers[1].data.x);
+  assert.deepEqual([...second.panels[0].layers[1].data.y], [5, 6]);
+});
+
+test("a message keeps the picture, and the next picture builds on it", () => {
+  const first = merged(null, { say: "a", panels: [{ layers: [layer([1, 2])] }] });
+  const wrong = merged(first, { message: { title: "your ewa raised …", lines: [] } });
+  assert.equal(wrong.panels, first.panels);
+  const right = merged(wrong, { say: "c", panels: [{ layers: [{ same: true }] }] });
+  assert.equal(right.message, null);
+  assert.equal(right.panels[0].layers[0], first.panels[0].layers[0]);
+});
+
+test("the legend lists each name and each class once", () => {
+  const classes = { kind: "dots", name: "", style: null, options: { class_names: ["cat"] }, data: { classes: new Uint8Array([1, 0, 1]) } };
+  const panel = { layers: [{ kind: "line", name: "v", style: 0, data: {} }, { kind: "heat", name: "J", data: {} }, classes] };
+  assert.deepEqual(legendOf([panel, panel]).map((entry) => entry.name), ["v", "cat", "class 1"]);
+});
+
+test("palettes begin and end in their colours", () => {
+  assert.deepEqual(palette("diverging")[0], [224, 128, 60]);
+  assert.deepEqual(palette("sequential")[255], [11, 46, 79]);
+  assert.equal(palette("classes").length, 7);
+});
