@@ -17,7 +17,7 @@ c.ClearSolutions.code_stub = {
 c.ClearSolutions.text_stub = "Your answer goes here."
 
 # A submission is brought back to the shape of the release before it runs: copied cells lose their copied identity,
-# deleted tests return.
+# changed roles are reset, deleted cells return.
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "grading.repair.RepairCells",
@@ -25,7 +25,6 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.OverwriteCells.add_missing_cells = True
 c.Execute.timeout = 30  # seconds for one cell; the slowest reference cell takes under 10
 c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # errors only: no line in the terminal for each kernel
