@@ -16,7 +16,7 @@ from course.explore.make import explore
 from course.explore.plot import Panels, Plot
 from course.explore.racers import GOAL, STEPS, Function, Race, Racer, Run, race
 
-FLOOR = 1e-5  # the loss panel ends here: below it, nobody sees a difference on the map
+FLOOR = 1e-6  # the loss panel ends here: below it, nobody sees a difference on the map
 TALL = 1.35  # of the panels
 START = (-1.8, 1.2)
 MINIMUM, SADDLE = 4, 5  # classes of dots, and styles, that no racer has
