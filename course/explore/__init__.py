@@ -19,6 +19,7 @@ from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.guard import Unusable, ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
+from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "explore",
     "heat",
     "line",
+    "optimizer_race",
     "play",
     "point",
     "slider",
