@@ -199,5 +199,5 @@ def test_an_error_of_nbgrader_itself_is_no_zero(graded, monkeypatch):
     assert ada.scores is None
     assert ada.total is None
     assert "disk is full" in ada.problems[0]
-    assert "no score was entered" in ada.problems[0]
+    assert "no new score was entered, the gradebook says 4 as before" in ada.problems[0]
     assert carl.total == 1
