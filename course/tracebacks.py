@@ -11,7 +11,7 @@ import re
 import traceback
 import warnings
 from collections.abc import Iterable
-from types import CodeType, TracebackType
+from types import TracebackType
 from typing import Any, TextIO
 
 from course.difference import short
@@ -53,8 +53,8 @@ def said(error: BaseException, most: int = 200) -> str:
 def in_words(error: BaseException) -> str:
     """An error as one line: its class, its message, and the deepest line of the learner's cells that led to it."""
     try:
-        frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-        where = [told for filename, line in frames if (told := _learners_line(filename, line))]
+        frames = _frames(error, error.__traceback__)
+        where = [told for _, filename, line in frames if (told := _learners_line(filename, line))]
     except Exception:
         where = []
     return _headline(error, most=100) + (where[-1] if where else "")
@@ -65,12 +65,12 @@ def explain(error: BaseException, tb: TracebackType | None, user_ns: dict[str, A
 
     user_ns: the notebook's namespace; frames that run in it are cells.
     """
-    frames = [(frame.f_code, line) for frame, line in traceback.walk_tb(tb) if frame.f_globals is user_ns]
-    if not frames or not _is_test(test := frames[0][0].co_filename):
+    frames = _frames(error, tb, user_ns)
+    if not frames or not _is_test(test := frames[0][1]):
         return None
-    first = next((i for i, (code, _) in enumerate(frames) if code.co_filename != test), len(frames))
-    theirs = [(code, line) for code, line in frames[first:] if code.co_filename != test]
-    call = _source(test, frames[first - 1][1])
+    first = next((i for i, (_, filename, _) in enumerate(frames) if filename != test), len(frames))
+    theirs = [frame for frame in frames[first:] if frame[1] != test]
+    call = _source(test, frames[first - 1][2])
     called_here = [f"  called here:    {call}"] if call and not _is_graded() else []
     if theirs:
         return _learners_error(error, theirs, called_here)
@@ -88,18 +88,33 @@ def explain(error: BaseException, tb: TracebackType | None, user_ns: dict[str, A
     return [f"✘ the test stopped: {in_words(error)}"] if _is_graded() else None
 
 
-def _learners_error(error: BaseException, theirs: list[tuple[CodeType, int]], called_here: list[str]) -> list[str]:
-    codes = [code for code, _ in theirs]
+def _frames(
+    error: BaseException, tb: TracebackType | None, user_ns: dict[str, Any] | None = None
+) -> list[tuple[str, str, int]]:
+    """Function, file and line of each frame that led to an error; only those of cells where a namespace is given.
+
+    Where the learner's functions run in a process of their own, its frames come in the error's `answer_lines`.
+    """
+    here = [
+        (frame.f_code.co_name, frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(tb)
+        if user_ns is None or frame.f_globals is user_ns
+    ]
+    return here + getattr(error, "answer_lines", [])
+
+
+def _learners_error(error: BaseException, theirs: list[tuple[str, str, int]], called_here: list[str]) -> list[str]:
+    names = [name for name, _, _ in theirs]
     if isinstance(error, NotImplementedError):
         return [
-            f"✘ {_name(reversed(codes))} has no answer yet",
+            f"✘ {_name(reversed(names))} has no answer yet",
             "  Write it in its cell above, run that cell, then run this one again.",
         ]
     # Code run by exec has no source to show; the line that runs it does.
-    sources = [(line, source) for code, line in theirs if (source := _source(code.co_filename, line))]
+    sources = [(line, source) for _, filename, line in theirs if (source := _source(filename, line))]
     rows = [f"  your line {line}:".ljust(17) + f" {source}" for line, source in sources[-1:]]
     ended = "was interrupted" if isinstance(error, KeyboardInterrupt) else f"raised {_headline(error)}"
-    return [f"✘ {_name(codes)} {ended}", *rows, *called_here]
+    return [f"✘ {_name(names)} {ended}", *rows, *called_here]
 
 
 def _show(
@@ -137,9 +152,9 @@ def _learners_line(filename: str, line: int) -> str:
     return f"  ← line {line}: {source}" if source else ""
 
 
-def _name(codes: Iterable[CodeType]) -> str:
+def _name(names: Iterable[str]) -> str:
     """The first function that a learner would know by its name, which a lambda or a comprehension has not."""
-    return next((code.co_name for code in codes if not code.co_name.startswith("<")), "your code")
+    return next((name for name in names if not name.startswith("<")), "your code")
 
 
 def _source(filename: str, line: int) -> str:

@@ -1,0 +1,162 @@
+"""Collects what a cell prints and shows, in the form that notebooks keep."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+Output = dict[str, Any]
+
+CUT = "\n… the rest of this output was left out\n"
+
+
+class Recorder:
+    """The outputs of one cell at a time.
+
+    limit: characters kept of a cell's streams and pictures. An error or a result is always kept, at most `limit`
+    characters of each of its texts: what says whether a cell failed must not be lost in a flood.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._outputs: list[Output] = []
+        self._size = 0
+        self._cut = False
+        self._clear = False
+
+    def take(self) -> list[Output]:
+        """All outputs since the last call."""
+        taken = self._outputs
+        self._outputs, self._size, self._cut, self._clear = [], 0, False, False
+        for output in taken:
+            output.pop("display_id", None)
+        return taken
+
+    def stream(self, name: str, text: str) -> None:
+        """Text for stdout or stderr."""
+        text = self._room(text)
+        if not text:
+            return
+        last = self._outputs[-1] if self._outputs and not self._clear else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self._add({"output_type": "stream", "name": name, "text": text})
+
+    def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
+        """A picture or another rich output."""
+        shown = _json(data)
+        size = sum(len(str(value)) for value in shown.values())
+        if self._cut or self._size + size > self.limit:
+            self._leave_out()
+            return
+        self._size += size
+        output = {"output_type": "display_data", "data": shown, "metadata": dict(metadata)}
+        self._add(output | ({"display_id": display_id} if display_id else {}))
+
+    def update(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None) -> None:
+        """Another content for the displays of this id."""
+        for output in self._outputs:
+            if display_id and output.get("display_id") == display_id:
+                output.update(data=_json(data), metadata=dict(metadata))
+
+    def result(self, data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> None:
+        """The value of the cell's last expression."""
+        shown = {kind: value[: self.limit] if isinstance(value, str) else value for kind, value in _json(data).items()}
+        self._add(
+            {"output_type": "execute_result", "data": shown, "metadata": dict(metadata), "execution_count": count}
+        )
+
+    def error(self, name: str, message: str, traceback: list[str]) -> None:
+        """The error that ended the cell."""
+        lines = [line[: self.limit] for line in traceback[:400]]
+        self._add({"output_type": "error", "ename": name, "evalue": message[: self.limit], "traceback": lines})
+
+    def clear(self, wait: bool) -> None:
+        """What IPython's clear_output asks for: now, or as soon as something new comes."""
+        if wait:
+            self._clear = True
+        else:
+            self._outputs.clear()
+
+    def _add(self, output: Output) -> None:
+        if self._clear:
+            self._outputs.clear()
+            self._clear = False
+        self._outputs.append(output)
+
+    def _room(self, text: str) -> str:
+        if self._cut:
+            return ""
+        kept = text[: self.limit - self._size]
+        self._size += len(kept)
+        if len(kept) < len(text):
+            self._cut = True
+            return kept + CUT
+        return kept
+
+    def _leave_out(self) -> None:
+        if not self._cut:
+            self._cut = True
+            self._add({"output_type": "stream", "name": "stdout", "text": CUT})
+
+
+class Stream(io.TextIOBase):
+    """A file such as sys.stdout that writes to a recorder."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self, name: str, recorder: Recorder) -> None:
+        self._name = name
+        self._recorder = recorder
+
+    def writable(self) -> bool:
+        """As for any file that can be written."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Add to the running cell's output."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._recorder.stream(self._name, text)
+        return len(text)
+
+
+def _json(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Pictures come as bytes; notebooks keep them in base64."""
+    return {
+        kind: base64.b64encode(value).decode("ascii") + "\n" if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }
+
+
+def proper(outputs: Any) -> list[Output]:
+    """Of what claims to be a cell's outputs, those that are, with nothing else in them."""
+    kept = []
+    for output in outputs if isinstance(outputs, list) else []:
+        match output:
+            case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
+                kept.append({"output_type": "stream", "name": name, "text": text})
+            case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": [*lines]}:
+                trace = [line for line in lines if isinstance(line, str)]
+                kept.append({"output_type": "error", "ename": name, "evalue": value, "traceback": trace})
+            case {"output_type": ("display_data" | "execute_result") as kind, "data": {**data}, "metadata": metadata}:
+                shown = {"output_type": kind, "data": _plain(data), "metadata": _plain(metadata)}
+                kept.append(shown | ({"execution_count": None} if kind == "execute_result" else {}))
+    return kept
+
+
+def _plain(data: Any) -> dict[str, Any]:
+    """What can stand in a notebook's file, of a dict of texts and JSON."""
+    plain: dict[str, Any] = {}
+    for key, value in data.items() if isinstance(data, dict) else ():
+        try:
+            if isinstance(key, str):
+                plain[key] = json.loads(json.dumps(value, allow_nan=False))
+        except (TypeError, ValueError, RecursionError):
+            continue
+    return plain

@@ -1,0 +1,65 @@
+"""Asks the fork server for processes."""
+
+from __future__ import annotations
+
+import socket
+from typing import Literal
+
+from grading.trusted.channel import Channel
+
+Kind = Literal["judge", "student"]
+
+PATIENCE = 20.0  # seconds; a fork takes a few thousandths of one
+
+
+class InfrastructureError(Exception):
+    """The grader itself failed; it says nothing about the submission."""
+
+
+class Servant:
+    """The client's end of the fork server's control socket. Each kind of process exists once at a time.
+
+    message_bytes: the most that a process may say at once.
+    """
+
+    def __init__(self, control: socket.socket, message_bytes: int) -> None:
+        self.control = control
+        self._message_bytes = message_bytes
+        control.settimeout(PATIENCE)
+
+    def ready(self) -> None:
+        """Wait until the server has started."""
+        self._expect("ready")
+
+    def fork(self, kind: Kind) -> Channel:
+        """A new process of this kind, and the channel to it."""
+        self._send(f"fork {kind}")
+        fds = self._expect("forked")
+        if len(fds) != 1:
+            raise InfrastructureError("the fork server gave no channel")
+        return Channel(socket.socket(fileno=fds[0]), self._message_bytes)
+
+    def interrupt(self, kind: Kind) -> None:
+        """Send SIGINT."""
+        self._send(f"interrupt {kind}")
+        self._expect("done")
+
+    def end(self, kind: Kind) -> None:
+        """Kill the process of this kind, if there is one, with all that it left."""
+        self._send(f"end {kind}")
+        self._expect("done")
+
+    def _send(self, command: str) -> None:
+        try:
+            self.control.send(command.encode())
+        except OSError as error:
+            raise InfrastructureError("the fork server is gone") from error
+
+    def _expect(self, answer: str) -> list[int]:
+        try:
+            said, fds, _, _ = socket.recv_fds(self.control, 1000, 1)
+        except OSError as error:
+            raise InfrastructureError("the fork server does not answer") from error
+        if said != answer.encode():
+            raise InfrastructureError(f"the fork server said {said.decode(errors='replace')[:200]!r}")
+        return list(fds)
