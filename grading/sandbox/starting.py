@@ -1,0 +1,131 @@
+"""Starting a fork server in its tier, and leaving nothing of it behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from grading.sandbox import bwrap
+from grading.sandbox.limits import Limits
+from grading.sandbox.readable import PACKAGES, package
+from grading.sandbox.tier import Tier
+from grading.sandbox.work_folder import VARIABLE, empty
+
+# The results of a computation depend on these.
+NUMERICAL = ("OPENBLAS_", "OMP_", "MKL_", "NPY_", "BLIS_")
+SECONDS_TO_DIE = 5
+
+
+@contextmanager
+def started(
+    tier: Tier, argv: Sequence[str], fds: Sequence[int], limits: Limits | None = None, stderr: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `python -m argv…` with its tier's wrapper, these descriptors and little environment; at the end all is gone.
+
+    limits: of these, work_bytes holds for the tier `bwrap`. stderr: as for Popen; it has no input and no output.
+    It dies with the thread that starts it in the tier `bwrap`. SandboxError where bwrap is not installed.
+
+    In the other tiers its children must stay in its process group, by which they are found.
+    """
+    limits = limits or Limits()
+    folder = Path(tempfile.mkdtemp(prefix="submission-")).resolve()
+    # Without -P the work folder, where learners' code writes, would be the first place to import from.
+    python = [sys.executable, "-P", "-m", *argv]
+    try:
+        if tier is Tier.BWRAP:
+            with _in_bwrap(python, folder, fds, limits, stderr) as process:
+                yield process
+        else:
+            with _in_group(python, folder, fds, stderr) as process:
+                yield process
+    finally:
+        empty(folder)
+        folder.rmdir()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The little that a fork server needs, and nothing of what the instructor's may hold."""
+    roots = dict.fromkeys(str(found.parent) for name in PACKAGES for found in package(name))
+    numerical = {name: value for name, value in os.environ.items() if name.startswith(NUMERICAL)}
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": os.pathsep.join(roots),
+        **dict.fromkeys((VARIABLE, "HOME", "TMPDIR"), str(folder)),
+        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "IPYTHONDIR": str(folder / "ipython"),
+        # More threads than one neither fork nor share two cores well.
+        "OPENBLAS_NUM_THREADS": "1",
+        **numerical,
+    }
+
+
+@contextmanager
+def _in_bwrap(
+    python: Sequence[str], folder: Path, fds: Sequence[int], limits: Limits, stderr: int | None
+) -> Iterator[subprocess.Popen[bytes]]:
+    reading, writing = os.pipe()
+    with open(reading, "rb") as information:  # noqa: PTH123 it has no path
+        try:
+            command = bwrap.command(python, folder, limits.work_bytes, writing)
+            process = _popen(command, folder, (*fds, writing), stderr)
+        finally:
+            os.close(writing)
+        with process:
+            said = information.read()
+            # The first process of the namespace: when it is gone, the kernel has ended all others.
+            first = None
+            with suppress(ValueError, KeyError, ProcessLookupError):
+                first = os.pidfd_open(json.loads(said)["child-pid"])
+            try:
+                yield process
+            finally:
+                process.kill()
+                if first is not None:
+                    with suppress(ProcessLookupError):
+                        signal.pidfd_send_signal(first, signal.SIGKILL)
+                    select.select([first], [], [], SECONDS_TO_DIE)
+                    os.close(first)
+
+
+@contextmanager
+def _in_group(
+    python: Sequence[str], folder: Path, fds: Sequence[int], stderr: int | None
+) -> Iterator[subprocess.Popen[bytes]]:
+    with _popen(python, folder, fds, stderr, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            # While the group's first process is not waited for, no other group can have its number.
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            deadline = time.monotonic() + SECONDS_TO_DIE
+            with suppress(ProcessLookupError, PermissionError):
+                while time.monotonic() < deadline:
+                    os.killpg(process.pid, 0)
+                    time.sleep(0.001)
+
+
+def _popen(
+    command: Sequence[str], folder: Path, fds: Sequence[int], stderr: int | None, start_new_session: bool = False
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        env=environment(folder),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        pass_fds=tuple(fds),
+        start_new_session=start_new_session,
+    )
