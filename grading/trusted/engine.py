@@ -51,12 +51,14 @@ class Engine:
         deadline = time.monotonic() + self.limits.submission_seconds + SLACK
         try:
             channel = servant.fork("judge")
-            with channel:
-                socket.send_fds(channel.socket, [b"."], [servant.control.fileno()])
+            with channel.sock:
+                socket.send_fds(channel.sock, [b"."], [servant.control.fileno()])
                 channel.send(job, deadline)
                 answer = json.loads(channel.receive(deadline))
         except (OSError, PeerGone, TimedOut, WireError, ValueError) as error:
             raise InfrastructureError(f"the judge process ended without an answer ({type(error).__name__})") from error
+        if "failure" in answer:
+            raise InfrastructureError(f"the judge process failed:\n{answer['failure']}")
         servant.end("judge")
         servant.end("student")
         return {int(number): outputs for number, outputs in answer["outputs"].items()}
@@ -68,7 +70,7 @@ class Engine:
             fd = theirs.fileno()
             limits = json.dumps(asdict(self.limits))
             arguments = ["grading.trusted.fork_server", str(fd), self.tier, limits]
-            self._stack.enter_context(started(self.tier, arguments, [fd]))
+            self._stack.enter_context(started(self.tier, arguments, [fd], self.limits))
         self._servant = Servant(ours, self.limits.message_bytes)
         self._servant.ready()
         return self._servant

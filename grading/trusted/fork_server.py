@@ -16,8 +16,9 @@ import sys
 import threading
 from typing import NoReturn
 
-from grading.sandbox import Limits, Tier, lock, wipe
+from grading.sandbox import Limits, SandboxError, Tier, lock, prepare, wipe
 from grading.trusted import student, trial
+from grading.trusted.servant import LOCKED
 from grading.trusted.shell import Shell, make_shell
 
 PRELOADED = (
@@ -77,8 +78,11 @@ class Server:
 
     def _become(self, kind: str, connection: socket.socket) -> NoReturn:
         try:
-            lock(self._tier, self._limits)
+            lock(self._tier, self._limits, {connection.fileno()})
+            connection.send(LOCKED)
             MAIN[kind](connection, self._shell, self._limits)
+        except SandboxError as error:
+            connection.send(str(error).encode())
         finally:
             os._exit(1)  # nothing of the server's must run in a child, not even its exit handlers
 
@@ -104,6 +108,7 @@ def main() -> None:
         shell.run(source, 0)
     shell.reset(new_session=True)
     shell.execution_count = 1
+    prepare(Tier(tier))
     if threading.active_count() != 1:
         raise RuntimeError(f"a fork would lose threads: {threading.enumerate()}")
     gc.collect()

@@ -9,7 +9,10 @@ from grading.trusted.channel import Channel
 
 Kind = Literal["judge", "student"]
 
+LOCKED = b"locked"  # what a process says first, before anything of a learner's has run in it
+
 PATIENCE = 20.0  # seconds; a fork takes a few thousandths of one
+START = 120.0  # seconds; on a quiet machine the server is there after two
 
 
 class InfrastructureError(Exception):
@@ -29,7 +32,9 @@ class Servant:
 
     def ready(self) -> None:
         """Wait until the server has started."""
+        self.control.settimeout(START)
         self._expect("ready")
+        self.control.settimeout(PATIENCE)
 
     def fork(self, kind: Kind) -> Channel:
         """A new process of this kind, and the channel to it."""
@@ -37,7 +42,15 @@ class Servant:
         fds = self._expect("forked")
         if len(fds) != 1:
             raise InfrastructureError("the fork server gave no channel")
-        return Channel(socket.socket(fileno=fds[0]), self._message_bytes)
+        connection = socket.socket(fileno=fds[0])
+        connection.settimeout(PATIENCE)
+        try:
+            said = connection.recv(len(LOCKED))
+            if said != LOCKED:
+                raise InfrastructureError((said + connection.recv(1000)).decode(errors="replace"))
+        except OSError as error:
+            raise InfrastructureError(f"the {kind} process did not start") from error
+        return Channel(connection, self._message_bytes)
 
     def interrupt(self, kind: Kind) -> None:
         """Send SIGINT."""

@@ -10,7 +10,9 @@ import linecache
 import os
 import socket
 import time
+import traceback
 from dataclasses import dataclass, field
+from typing import Any
 
 from grading.sandbox import Limits
 from grading.trusted.channel import Channel
@@ -149,5 +151,9 @@ def main(connection: socket.socket, shell: Shell, limits: Limits) -> None:
     shell.take_over()
     servant = Servant(socket.socket(fileno=control), limits.message_bytes)
     steps = [Step(**{**step, "role": Role(step["role"]), "names": tuple(step["names"])}) for step in job["steps"]]
-    outputs = Trial(servant, shell, limits.cell_seconds, limits.submission_seconds).run(steps)
-    channel.send(json.dumps({"outputs": outputs}).encode(), None)
+    try:
+        trial = Trial(servant, shell, limits.cell_seconds, limits.submission_seconds)
+        answer: dict[str, Any] = {"outputs": trial.run(steps)}
+    except Exception:
+        answer = {"failure": traceback.format_exc()}
+    channel.send(json.dumps(answer).encode(), None)
