@@ -32,7 +32,9 @@ class TrustedExecute(Execute):
         config=True
     )
     submission_seconds = Float(300, help="For all cells and tests of one notebook.").tag(config=True)
-    memory_bytes = Integer(2 * 2**30, help="Memory of the learner's process, beyond that of the libraries.").tag(config=True)
+    memory_bytes = Integer(2 * 2**30, help="Memory of the learner's process, beyond that of the libraries.").tag(
+        config=True
+    )
     output_bytes = Integer(1_000_000, help="What is kept of a cell's output.").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002
