@@ -441,3 +441,48 @@ def test_a_test_returns_right_behind_the_cell_it_follows():
     notebook.cells[2] = cell("double = None")
     assert repair(notebook, RELEASE) == ["test cell 'double-by-hand' had been deleted: it was put back"]
     assert grade_ids(notebook) == ["setup", "double", "double-by-hand", None, "double-any", "why"]
+
+
+EXERCISES = [
+    SourceCell("setup", "import numpy as np", locked=True),
+    SourceCell("a", "def a(): return 1", solution=True),
+    SourceCell("a-test", "a()", grade=True, locked=True, points=1.0),
+    SourceCell("picture", "show(a)", locked=True),
+    SourceCell("b", "def b(): return 2", solution=True),
+    SourceCell("b-test", "b()", grade=True, locked=True, points=1.0),
+    SourceCell("b-more", "b() + a()", grade=True, locked=True, points=1.0),
+]
+
+
+def in_order_of(names):
+    """A submission with the cells of EXERCISES in an order of its own; `free` is a cell of the student's."""
+    known = {source.name: source for source in EXERCISES}
+    return new_notebook(cells=[known[name].restored() if name in known else cell("free") for name in names.split()])
+
+
+@pytest.mark.parametrize(
+    ("submitted", "runs", "moved"),
+    [
+        ("setup a a-test picture b b-test b-more", "setup a a-test picture b b-test b-more", ""),
+        ("setup a-test a picture b b-test b-more", "setup a a-test picture b b-test b-more", "a-test"),
+        ("setup a-test a free picture b b-test b-more", "setup a a-test free picture b b-test b-more", "a-test"),
+        ("a-test b-test b-more setup free a picture b", "setup free a a-test picture b b-test b-more", "a-test b-test b-more"),
+        ("a a-test picture b b-test b-more free setup", "setup a a-test picture b b-test b-more free", "setup"),
+        ("free a a-test picture b b-test b-more setup", "setup free a a-test picture b b-test b-more", "setup"),
+        # A test that runs later than it has to may have the student's answer in the cell above it.
+        ("setup a picture b b-test b-more free a-test", "setup a picture b free a-test b-test b-more", "b-test b-more"),
+        # The answers were exchanged, or their names: each test runs when both are there.
+        ("setup b a-test picture a b-test b-more", "setup picture b a a-test b-test b-more", "a-test picture"),
+        ("setup b b-test b-more a a-test picture", "setup picture b a a-test b-test b-more", "b-test b-more"),
+        ("picture setup a a-test b b-test b-more", "setup a a-test picture b b-test b-more", "picture"),
+    ],
+)
+def test_tests_run_after_what_they_test_and_setup_before_what_needs_it(submitted, runs, moved):
+    notebook = in_order_of(submitted)
+    notes = repair(notebook, EXERCISES)
+    print(notes, [g or "free" for g in grade_ids(notebook)])
+    order = [name or "free" for name in grade_ids(notebook)]
+    for test, needed in (("a-test", "a"), ("b-test", "b"), ("b-more", "b"), ("b-more", "a")):
+        assert order.index(test) > order.index(needed)
+    assert order == runs.split()
+    assert bool(notes) == bool(moved)
