@@ -39,10 +39,9 @@ def settle(cells: list[Any], release: Sequence[SourceCell]) -> list[str]:
         if source.locked:
             answers = (place(cells, later.name) for later in release[number:] if later.solution and not later.locked)
             first = len(cells) if source.is_test else min(answers, default=len(cells))
-            if here > first:
+            target = here
+            if here > first or here < last < first:
                 target = min(last + 1, first)
-            else:
-                target = last + 1 if here < last < first else here
             if target != here:
                 moved.append(source.name)
                 cells.insert(target, cells[here])

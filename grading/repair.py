@@ -108,7 +108,9 @@ def repair(nb: Any, release: Sequence[SourceCell]) -> list[str]:
         cells.append(cell)
     notes += _restore(cells, release)
     if moved := settle(cells, release):
-        notes.append(f"cells stood in another order: {', '.join(map(repr, moved))} moved to where the release needs them")
+        notes.append(
+            f"cells stood in another order: {', '.join(map(repr, moved))} moved to where the release needs them"
+        )
     nb.cells = cells
     return notes
 
