@@ -106,7 +106,7 @@ def test_a_file_that_is_no_notebook_is_set_aside_in_words(submission, staged, co
     assert problems[0].endswith(("ask for the file again.", "ask for it in format 4."))
 
 
-def test_a_file_that_is_too_large_is_not_read(submission, staged):
+def test_a_file_that_is_too_large_is_not_read(submission, staged, monkeypatch):
     nbformat.write(answered(), submission / "1_double.ipynb")
     monkeypatch.setattr(reading, "LARGEST", 100)
     problems, files = staged()
