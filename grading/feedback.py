@@ -22,6 +22,15 @@ POLICY = (
     f"script-src {MATHJAX} 'unsafe-eval'; base-uri 'none'; form-action 'none'"
 )
 
+# nbgrader's page lets long lines run out of sight, and shows folded hints and tables without their marks and spaces.
+LOOK = """
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+summary { display: list-item; cursor: pointer; }
+.rendered_html td, .rendered_html th { padding: 0.2em 0.8em 0.2em 0; }
+img { max-width: 100%; }
+"""
+TEST = re.compile(r'(<a href="#([^"]+)"[^>]*>)Test cell(</a> \(Score: ([\d.]+) / ([\d.]+)\))')
+
 SHOWN = ("text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "text/plain")
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[\w+/=\s]*", re.ASCII)
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"class", "style", "title"}}
@@ -66,8 +75,9 @@ class FeedbackExporter(HTMLExporter):
         page, resources = super().from_notebook_node(_inert(nb), resources, **kw)
         head, _, body = page.partition("<body>")
         policy = f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}"/>'
-        page = head.replace("<head>", policy, 1) + f"<body>{clean(body, whole=True)}</body>\n</html>\n"
-        return page, resources
+        head = head.replace("<head>", policy, 1).replace("</head>", f"<style>{LOOK}</style>\n</head>", 1)
+        body = TEST.sub(_named, clean(body, whole=True))
+        return f"{head}<body>{body}</body>\n</html>\n", resources
 
     @pass_context
     def markdown2html(self, context: Any, source: str) -> str:
@@ -114,7 +124,16 @@ def _inert(nb: Any) -> Any:
     return NotebookNode(nb | {"cells": cells, "metadata": NotebookNode(language_info=language)})
 
 
+def _named(test: re.Match[str]) -> str:
+    """A test in the summary at the top of the page, with its name and whether it gave all its points."""
+    link, name, rest, score, points = test.groups()
+    return f"{'✔' if score == points else '✘'} {link}{name}{rest}"
+
+
 def _inert_output(output: Any) -> Any:
+    if "traceback" in output:  # what it was in the course's files is no help to learners, and tells where they are
+        frames = [frame for frame in output.traceback if not ANSI.sub("", frame).startswith("File ")]
+        return NotebookNode(output | {"traceback": frames})
     if "data" not in output:
         return output
     data = {kind: output.data[kind] for kind in SHOWN if isinstance(output.data.get(kind), str)}

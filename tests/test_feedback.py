@@ -179,8 +179,8 @@ def opened(browser, tmp_path):
     """Opens a page without a network; returns it and the hits."""
     page = browser.new_page()
     hits = []
-    page.on("console", lambda message: "HIT" in message.text and hits.append(message.text))
-    page.on("request", lambda request: request.url.startswith(AWAY) and hits.append(request.url))
+    page.on("console", lambda message: hits.extend(re.findall("HIT", message.text)))
+    page.on("request", lambda request: hits.extend(re.findall(AWAY, request.url)))
     page.route(
         lambda url: url.startswith("http"),
         lambda route: (
@@ -334,3 +334,32 @@ def test_what_the_learner_sees_anyway_is_not_hidden_in_outputs():
     source = HIDDEN.replace("visible(1)", "secret = check.rng('t')\nx = 1")
     output = new_output("stream", name="stdout", text="secret = check.rng('t')\nx = 1")
     assert hide(graded(source, [output])).cells[0].outputs[0].text == "secret = check.rng('t')\nx = 1"
+
+
+def test_the_summary_names_the_tests_and_how_they_ended():
+    right = graded("1")
+    right.metadata["nbgrader"].update(grade_id="t-right", score=1)
+    text = re.sub(r"<[^>]*>", "", page_of([graded("1"), right]))
+    assert "✘ t (Score: 0.0 / 1.0)" in text
+    assert "✔ t-right (Score: 1.0 / 1.0)" in text
+
+
+def test_a_traceback_ends_in_the_learners_cells():
+    frames = [
+        "ValueError: Traceback",
+        "Cell \x1b[32mIn[8]\x1b[0m, line 1\n--> 1 curve()",
+        "\x1b[32mFile /x/y.py\x1b[0m:9\nz",
+    ]
+    page = page_of([raised(traceback=[*frames, "ValueError: shape"])])
+    text = re.sub(r"<[^>]*>", "", page.partition("<body>")[2])
+    assert "--&gt; 1 curve()" in text
+    assert "ValueError: shape" in text
+    assert "y.py" not in text
+
+
+@pytest.mark.parametrize("width", [360, 1000])
+def test_no_line_runs_out_of_sight(opened, width):
+    page, _ = opened(page_of([new_code_cell("x = " + "1 + " * 200 + "1"), raised(traceback=["y" * 900])]))
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("pre").evaluate_all("all => all.every(pre => pre.scrollWidth <= pre.clientWidth + 1)")
