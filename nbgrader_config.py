@@ -28,9 +28,10 @@ c.Autograde.sanitize_preprocessors = [
 c.Execute.timeout = 30  # seconds for one cell; the slowest reference cell takes under 10
 c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # errors only: no line in the terminal for each kernel
-# Learners read what a hidden test said, not the test.
+# Learners read what a hidden test said, not the test, and nothing in the page runs.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "nbgrader.preprocessors.ClearHiddenTests",
+    "grading.feedback.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +41,14 @@ class Graded:
         return None if self.scores is None else sum(score for score, _ in self.scores.values())
 
 
+class NotGraded(Exception):
+    """nbgrader failed on a submission; the message says why. `problems` are those that were found before."""
+
+    def __init__(self, why: str, problems: list[str]) -> None:
+        super().__init__(why)
+        self.problems = problems
+
+
 class Grader:
     """Grades one assignment of the course in `root`. Use as a context: it keeps a staging folder."""
 
@@ -68,22 +78,26 @@ class Grader:
     def results(self) -> Iterator[Graded]:
         """Grade every student and yield each result as it is there. One student's trouble never stops the others."""
         for student in self.students:
+            before = None
             try:
+                before = self._score(student)
                 with setenv(**{SEED_VARIABLE: self.seed}):
                     graded = self._grade(student)
             except Exception as error:  # whatever one submission does, the others are graded
-                graded = self._not_graded(student, [], f"{type(error).__name__}: {error}")
+                graded = self._not_graded(student, before, error)
             finally:
                 shutil.rmtree(self._staged(student), ignore_errors=True)
             yield graded
 
     def _grade(self, student: str) -> Graded:
+        if student != glob.escape(student):
+            raise NotGraded("nbgrader takes *, ? and [ in the name of a student's folder for a pattern: rename it", [])
         staged = self._staged(student)
         problems = stage(self.root / "submitted" / student / self.assignment, self._expected, staged)
         if any(staged.glob("*.ipynb")):
             result = self._api.autograde(self.assignment, student)
             if not result["success"]:
-                return self._not_graded(student, problems, reason(result["log"]))
+                raise NotGraded(reason(result["log"]), problems)
         else:
             self._record_nothing(student, staged)
         problems += self._notes(student)
@@ -111,19 +125,41 @@ class Grader:
             known = {notebook.name: {cell.name for cell in notebook.source_cells} for notebook in notebooks}
             return dict(sorted(known.items()))
 
-    def _not_graded(self, student: str, problems: list[str], why: str) -> Graded:
+    def _not_graded(self, student: str, before: float | None, error: Exception) -> Graded:
+        why, problems = (str(error), error.problems) if isinstance(error, NotGraded) else (_named(error), [])
         again = f"nbgrader autograde {self.assignment} --student {student} shows more."
-        problem = f"could not be graded ({why}); {self._standing_score(student)}. {again}"
+        problem = f"could not be graded ({why}); {self._standing_score(student, before)}. {again}"
         return Graded(student, None, 0.0, [*problems, problem])
 
-    def _standing_score(self, student: str) -> str:
-        """What the gradebook says of a student whom this run could not grade, in words."""
+    def _standing_score(self, student: str, before: float | None) -> str:
+        """What the gradebook says of a student whom this run could not grade, in words.
+
+        before: what it said before this run. What nbgrader entered when it began, and never graded, goes again: an
+                error is no zero.
+        """
         try:
-            with self._gradebook() as gradebook:
-                score = gradebook.find_submission(self.assignment, student).score
-        except (MissingEntry, SQLAlchemyError):
-            return "no score was entered"
-        return f"no new score was entered, the gradebook says {score:g} as before"
+            now = self._score(student)
+            if now is None:
+                with self._gradebook() as gradebook, contextlib.suppress(MissingEntry):
+                    gradebook.remove_submission(self.assignment, student)
+                return "no score was entered"
+        except SQLAlchemyError:
+            return "the gradebook cannot be read"
+        if now == before:
+            return f"no new score was entered, the gradebook says {now:g} as before"
+        return f"only a part was graded, and the gradebook says {now:g}"
+
+    def _score(self, student: str) -> float | None:
+        """The score in the gradebook; None where there is no submission or nothing of it was ever graded."""
+        with self._gradebook() as gradebook:
+            try:
+                submission = gradebook.find_submission(self.assignment, student)
+            except MissingEntry:
+                return None
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            if all(grade.auto_score is None and grade.manual_score is None for grade in grades):
+                return None
+            return float(submission.score)
 
     def _record_nothing(self, student: str, staged: Path) -> None:
         """Enter a submission of which nothing could be read: no points, and nothing left to grade by hand."""
@@ -162,6 +198,10 @@ class Grader:
 
     def _gradebook(self) -> Any:
         return Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _stopped(notebook: Any) -> list[str]:

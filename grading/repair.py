@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -12,7 +14,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from grading.order import as_in_source, grade_id, place, settle
+
 NOTES = "grading_notes"  # the key of a notebook's metadata under which the repairs are told
+BINDING = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)  # found in broken code too
 
 
 @dataclass(frozen=True)
@@ -58,19 +63,21 @@ class SourceCell:
 
 
 class RepairCells(NbGraderPreprocessor):
-    """Give the known cells their metadata back, put deleted ones back, and make all others plain.
+    """Give the known cells their metadata and order back, put deleted ones back, and make all others plain.
 
     nbgrader would stop at the copy of a cell (JupyterLab copies its nbgrader metadata along), at a changed role and at
-    most deletions. A copy still runs as a plain cell. What was repaired is kept in the notebook's metadata, one
-    sentence each.
+    most deletions, and would run a test wherever it stands. A copy still runs as a plain cell. What was repaired is
+    kept in the notebook's metadata, one sentence each.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Repair one notebook. See nbconvert's Preprocessor.preprocess."""
-        place = resources["nbgrader"]
-        with Gradebook(place["db_url"]) as gradebook:
-            release = _release(gradebook.find_notebook(place["notebook"], place["assignment"]))
-        nb.metadata[NOTES] = repair(nb, release)
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            release = _release(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        coursedir = self.parent.parent.coursedir  # this step's parent is the exporter, and its parent the converter
+        source = Path(coursedir.format_path(coursedir.source_directory, ".", about["assignment"]))
+        nb.metadata[NOTES] = repair(nb, as_in_source(release, source / f"{about['notebook']}.ipynb"))
         return nb, resources
 
 
@@ -81,22 +88,42 @@ def repair(nb: Any, release: Sequence[SourceCell]) -> list[str]:
     """
     notes: list[str] = []
     known = {source.name: source for source in release}
+    answers, locked = (_bound(*(each.source for each in release if each.locked is kind)) for kind in (False, True))
+    answers -= locked
     seen: set[str] = set()
+    cells = []
     for cell in nb.cells:
         cell.metadata.pop("tags", None)  # some keep a cell from running, and a test that does not run gives its points
-        if "nbgrader" not in cell.metadata:
-            continue
-        grade_id = _grade_id(cell)
-        if grade_id in known and grade_id not in seen:
-            seen.add(grade_id)
-            notes.extend(_reset(cell, known[grade_id]))
-            continue
-        del cell.metadata["nbgrader"]
-        if grade_id in seen:
-            notes.append(f"cell {grade_id!r} was there twice: the first one counts, the copy runs as a plain cell")
-        else:
-            notes.append(f"a cell named {grade_id!r} is not part of this notebook: it runs as a plain cell")
-    return notes + _restore(nb.cells, release)
+        if "nbgrader" in cell.metadata:
+            name = grade_id(cell)
+            if name in known and name not in seen:
+                seen.add(name)
+                if known[name].locked and cell.cell_type == "code" and _bound(cell.source) & answers:
+                    cells.append(new_code_cell(cell.source))
+                    notes.append(f"an answer stood in locked cell {name!r}: it runs as a plain cell right before it")
+                notes.extend(_reset(cell, known[name]))
+            else:
+                del cell.metadata["nbgrader"]
+                notes.append(_left_plain(name, name in seen))
+        cells.append(cell)
+    notes += _restore(cells, release)
+    if moved := settle(cells, release):
+        notes.append(
+            f"cells stood in another order: {', '.join(map(repr, moved))} moved to where the release needs them"
+        )
+    nb.cells = cells
+    return notes
+
+
+def _left_plain(name: str, seen: bool) -> str:
+    if seen:
+        return f"cell {name!r} was there twice: the first one counts, the copy runs as a plain cell"
+    return f"a cell named {name!r} is not part of this notebook: it runs as a plain cell"
+
+
+def _bound(*sources: str) -> set[str]:
+    """The names that code defines or assigns at its top level."""
+    return {name for source in sources for pair in BINDING.findall(source) for name in pair if name}
 
 
 def _reset(cell: Any, source: SourceCell) -> list[str]:
@@ -117,7 +144,7 @@ def _role(cell: Any) -> tuple[object, ...]:
     return (*role, cell.metadata["nbgrader"].get("points") if role[0] else None)
 
 
-def _restore(cells: Any, release: Sequence[SourceCell]) -> list[str]:
+def _restore(cells: list[Any], release: Sequence[SourceCell]) -> list[str]:
     """Put each missing cell back after the one it follows in the release, and return a note for each.
 
     Where an answer is missing too, it may stand in a new cell: then its tests go behind all the new cells there.
@@ -126,29 +153,18 @@ def _restore(cells: Any, release: Sequence[SourceCell]) -> list[str]:
     last = -1
     answer_missing = False
     for source in release:
-        place = _next(cells, 0, source.name)
-        missing = place == len(cells)
+        here = place(cells, source.name)
+        missing = here == len(cells)
         if source.solution:
             answer_missing = missing
         if not missing:
-            last = place
+            last = here
             continue
-        last = _next(cells, last + 1) if source.is_test and answer_missing else last + 1
+        last = place(cells, start=last + 1) if source.is_test and answer_missing else last + 1
         cells.insert(last, source.restored())
         kind, how = ("answer cell", " empty") if source.solution else ("test cell" if source.is_test else "cell", "")
         notes.append(f"{kind} {source.name!r} had been deleted: it was put back{how}")
     return notes
-
-
-def _next(cells: Any, start: int, name: str | None = None) -> int:
-    """Where the next cell with this name is, or with any that nbgrader knows; the end where there is none."""
-    places = (place for place in range(start, len(cells)) if "nbgrader" in cells[place].metadata)
-    return next((place for place in places if name in (None, _grade_id(cells[place]))), len(cells))
-
-
-def _grade_id(cell: Any) -> str:
-    metadata = cell.metadata["nbgrader"]
-    return str(metadata.get("grade_id", "")) if isinstance(metadata, dict) else ""
 
 
 def _release(notebook: Any) -> list[SourceCell]:

@@ -21,13 +21,23 @@ KILLER = "import os\nos._exit(1)\n"
 ENDLESS = "def half(x):\n    while True: pass\n"
 
 
-def hand_in(course, student, answers, name="1_double.ipynb", timestamp=None):
+SHADOWS = ["numpy.py", "course/check.py", "course/__init__.py", "matplotlib/__init__.py", "sitecustomize.py"]
+
+
+def reverse(cells):
+    """Turn the notebook upside down: tests before answers, and the setup last."""
+    cells.reverse()
+
+
+def hand_in(course, student, answers, name="1_double.ipynb", timestamp=None, edit=None):
     """Answer the release as a student would."""
     folder = course / "submitted" / student / "week"
     folder.mkdir(parents=True)
     notebook = nbformat.read(course / "release/week/1_double.ipynb", as_version=4)
     for cell in notebook.cells:
         cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    if edit:
+        edit(notebook.cells)
     nbformat.write(notebook, folder / name)
     if timestamp:
         (folder / "timestamp.txt").write_text(timestamp)
@@ -54,6 +64,16 @@ def graded(tmp_path_factory):
     hand_in(course, "endless", {"double": RIGHT, "half": ENDLESS})
     hand_in(course, "killer", {"double": RIGHT, "half": KILLER})
     hand_in(course, "late", {"double": RIGHT, "half": HALF}, timestamp="2026-03-03 22:00:00 UTC")
+    hand_in(course, "[pat]*?", {"double": RIGHT, "half": HALF})
+    hand_in(course, "mixed", {"double": RIGHT, "half": HALF}, edit=reverse)
+    (course / "outside").mkdir()
+    hand_in(course, "linked", {"double": RIGHT, "half": HALF})
+    (course / "submitted/linked/week").rename(course / "outside/week")
+    (course / "submitted/linked/week").symlink_to(course / "outside/week")
+    hand_in(course, "shadow", {"double": RIGHT, "half": HALF})
+    for name in SHADOWS:
+        (course / "submitted/shadow/week" / name).parent.mkdir(exist_ok=True)
+        (course / "submitted/shadow/week" / name).write_text(f"open({str(course / 'imported')!r}, 'w')\n")
     hand_in(course, "renamed", {"double": RIGHT, "half": HALF}, name="final.ipynb")
     hand_in(course, "warned", {"double": RIGHT, "half": "def half(x):\n    1 / 0\n"})
     (course / "submitted/empty/week").mkdir(parents=True)
@@ -69,6 +89,7 @@ def graded(tmp_path_factory):
 def test_everyone_gets_what_their_work_deserves(graded):
     _, results, _, _ = graded
     assert {name: result.total for name, result in results.items()} == {
+        "[pat]*?": None,
         "ada": 4,
         "blank": 0,
         "carl": 1,
@@ -76,7 +97,10 @@ def test_everyone_gets_what_their_work_deserves(graded):
         "endless": 3,
         "killer": None,
         "late": 4,
+        "linked": 0,
+        "mixed": 4,
         "renamed": 4,
+        "shadow": 4,
         "warned": 3,
     }
     assert results["ada"].scores == {"1_double": (4, 4)}
@@ -90,9 +114,13 @@ def test_only_the_late_one_is_late(graded):
 def test_problems_are_told_where_there_are_some(graded):
     _, results, _, _ = graded
     told = {name: result.problems for name, result in results.items() if result.problems}
-    assert set(told) == {"empty", "endless", "killer", "renamed"}
+    assert set(told) == {"[pat]*?", "empty", "endless", "killer", "linked", "mixed", "renamed"}
     assert told["endless"] == ["1_double.ipynb: cell 'half-by-hand' ran into the time limit and was stopped."]
     assert told["killer"][0].startswith("could not be graded (nbclient.exceptions.DeadKernelError: Kernel died)")
+    assert "Kernel died); no score was entered." in told["killer"][0]
+    assert "takes *, ? and [ in the name of a student's folder for a pattern: rename it)" in told["[pat]*?"][0]
+    assert told["linked"][0].startswith("the folder handed in is a link")
+    assert told["mixed"][0].startswith("1_double.ipynb: cells stood in another order: ")
     assert "nbgrader autograde week --student killer" in told["killer"][0]
     assert told["empty"] == ["1_double.ipynb is empty. Nothing in it could be graded: ask for the file again."]
     assert "was handed in as 'final.ipynb'" in told["renamed"][0]
@@ -102,6 +130,18 @@ def test_submissions_stay_as_they_came(graded):
     _, _, before, after = graded
     assert before == after
     assert before
+
+
+def test_an_error_leaves_no_zero_in_the_gradebook(graded):
+    course, _, _, _ = graded
+    with Gradebook(f"sqlite:///{course / 'other.db'}", "improving_deep_neural_networks") as gradebook:
+        assert "killer" not in {submission.student.id for submission in gradebook.assignment_submissions("week")}
+
+
+def test_files_that_came_along_are_neither_kept_nor_imported(graded):
+    course, _, _, _ = graded
+    assert sorted(path.name for path in (course / "autograded/shadow/week").rglob("*")) == ["1_double.ipynb"]
+    assert not (course / "imported").exists()
 
 
 def test_feedback_names_the_mistake(graded):
