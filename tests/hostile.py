@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -185,7 +186,7 @@ def send_descriptor():
 
 def is_socket(number):
     try:
-        return os.path.stat.S_ISSOCK(os.fstat(number).st_mode)
+        return stat.S_ISSOCK(os.fstat(number).st_mode)
     except OSError:
         return False
 
@@ -409,9 +410,8 @@ def import_later():
 
 
 def look_at_package(name):
-    import importlib.util
-
-    return sorted(os.listdir(importlib.util.find_spec(name).submodule_search_locations[0]))
+    __import__(name)
+    return sorted(os.listdir(Path(sys.modules[name].__file__ or "").parent))
 
 
 def linger(name):
