@@ -21,10 +21,12 @@ demo: .venv/ready
 	$(BIN)/grading build
 	$(BIN)/grading demo
 
-# The tests of the explorables run their JavaScript in node and their pages in a real browser.
+# The tests of the explorables run their JavaScript in node and their pages in a real browser; those of the sandbox break
+# out of it.
 test: lint
 	@command -v node >/dev/null || scripts/need nodejs
 	@command -v chromium >/dev/null || scripts/need chromium
+	@command -v bwrap >/dev/null || scripts/need bubblewrap
 	$(BIN)/python -m pytest
 	$(BIN)/grading build --check
 	$(BIN)/grading check

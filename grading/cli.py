@@ -21,7 +21,8 @@ from grading.calibration.answers import CalibrationError
 from grading.calibration.verdicts import calibrate
 from grading.configuration import CourseError, chosen
 from grading.grade import Graded, Grader
-from grading.tables import grades_table, problem_lines, verdict_table
+from grading.sandbox import probe
+from grading.tables import grades_table, problem_lines, tier_table, verdict_table
 
 app = typer.Typer(
     help="Build, check and grade the course.",
@@ -117,6 +118,15 @@ def demo(
     _fail_where_not_graded(graded)
     if wrong := [student.student for student in graded if student.total != deserved[student.student]]:
         raise _Failed(f"Not what they deserve: {', '.join(wrong)}.")
+
+
+@app.command()
+def doctor() -> None:
+    """Show what confines learners' code on this machine, what that does not stop, and how to get better."""
+    findings = probe()
+    console.print(tier_table(findings))
+    if not any(finding.works for finding in findings):
+        raise _Failed("Nothing here can confine learners' code, so `grading grade` refuses to run it.")
 
 
 class _Failed(Exception):

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from grading.calibration.verdicts import Verdict
 from grading.grade import Graded
+from grading.sandbox import Finding
 
 
 def verdict_table(lesson: str, verdicts: Sequence[Verdict]) -> Table:
@@ -29,6 +30,17 @@ def verdict_table(lesson: str, verdicts: Sequence[Verdict]) -> Table:
             + (f" (+{verdict.equivalents} equivalent)" if verdict.equivalents else ""),
             "✘" if verdict.problems else "✔",
         )
+    return table
+
+
+def tier_table(findings: Sequence[Finding]) -> Table:
+    """One line per tier of the sandbox, the stricter first: whether it works, what it lets through or what it needs."""
+    table = Table(title="What confines learners' code", title_justify="left", show_lines=True)
+    for heading in ("tier", "works", "what it does not stop", "what it needs"):
+        table.add_column(heading)
+    for finding in findings:
+        needs = " ".join(filter(None, (finding.why_not, finding.remedy)))
+        table.add_row(finding.tier, "✔" if finding.works else "✘", finding.not_stopped, escape(needs))
     return table
 
 

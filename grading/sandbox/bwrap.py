@@ -46,7 +46,10 @@ def executable() -> str:
 
 @cache
 def _processes() -> list[str]:
-    """A /proc of its own. Inside a container the kernel may refuse one, and then there is none."""
-    mount = ["--proc", "/proc"]
+    """A /proc of its own, read-only: no process's memory can be written there.
+
+    Inside a container the kernel may refuse one, and then there is none.
+    """
+    mount = ["--proc", "/proc", "--remount-ro", "/proc"]
     tried = [executable(), *NAMESPACES, "--ro-bind", "/", "/", *mount, "true"]
     return mount if subprocess.run(tried, capture_output=True, check=False).returncode == 0 else []

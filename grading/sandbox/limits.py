@@ -12,6 +12,9 @@ from pathlib import Path
 
 from grading.sandbox import kernel
 
+if sys.platform != "win32":
+    import resource
+
 OPEN_FILES = 256
 THREADS = 256
 # What an interpreter with NumPy, matplotlib and IPython has mapped, where there is no /proc that tells it.
@@ -42,7 +45,6 @@ def put_on(limits: Limits) -> None:
 
     Time is the judge's business. That the processor's time is limited too, generously, ends what a dead judge left.
     """
-    import resource  # which Windows lacks
 
     def limit(kind: int, most: int) -> None:
         hard = resource.getrlimit(kind)[1]

@@ -20,8 +20,8 @@ from grading.sandbox.readable import PACKAGES, package
 from grading.sandbox.tier import Tier
 from grading.sandbox.work_folder import VARIABLE, empty
 
-# The results of a computation depend on these.
-NUMERICAL = ("OPENBLAS_", "OMP_", "MKL_", "NPY_", "BLIS_")
+# The results of a computation depend on these, and on a cluster the interpreter may depend on the last.
+PASSED_ON = ("OPENBLAS_", "OMP_", "MKL_", "NPY_", "BLIS_", "LD_LIBRARY_PATH")
 SECONDS_TO_DIE = 5
 
 
@@ -55,7 +55,7 @@ def started(
 def environment(folder: Path) -> dict[str, str]:
     """The little that a fork server needs, and nothing of what the instructor's may hold."""
     roots = dict.fromkeys(str(found.parent) for name in PACKAGES for found in package(name))
-    numerical = {name: value for name, value in os.environ.items() if name.startswith(NUMERICAL)}
+    passed_on = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -65,7 +65,7 @@ def environment(folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder / "ipython"),
         # More threads than one neither fork nor share two cores well.
         "OPENBLAS_NUM_THREADS": "1",
-        **numerical,
+        **passed_on,
     }
 
 

@@ -15,6 +15,8 @@ from grading.sandbox.tier import SandboxError, Tier
 def main(tier: Tier, canary: Path) -> int:
     """Fork a confined child that tries what it must not; the exit code is 0 if it could not."""
     try:
+        if tier is Tier.BWRAP and canary.exists():
+            raise SandboxError("A file that is out of bounds could be seen.")
         prepare(tier)
     except SandboxError as error:
         print(error, file=sys.stderr)

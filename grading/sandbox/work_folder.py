@@ -13,11 +13,12 @@ VARIABLE = "GRADING_WORK_FOLDER"
 
 def enter() -> Path:
     """Make a work folder for this child, go there, and make it the home and the place of temporary files."""
-    folder = tempfile.mkdtemp(prefix="", dir=os.environ[VARIABLE])
+    folder = Path(os.environ[VARIABLE], secrets.token_hex(8))
+    folder.mkdir(0o700)
     os.chdir(folder)
-    tempfile.tempdir = folder
-    os.environ.update(dict.fromkeys((VARIABLE, "HOME", "TMPDIR"), folder))
-    return Path(folder)
+    tempfile.tempdir = str(folder)
+    os.environ.update(dict.fromkeys((VARIABLE, "HOME", "TMPDIR"), str(folder)))
+    return folder
 
 
 def wipe() -> None:
