@@ -23,6 +23,7 @@ _LARGEST_FIELDS = 1 << 20  # bytes of one element with fields
 _LONGEST_FIELDS = 1 << 14  # bytes that describe them
 _MOST_FIELDS = 64
 _DEEPEST_FIELDS = 8
+_MOST_EMPTY = 1024  # elements without bytes, of which there could be any number
 _SMALL = 4096  # bytes below which a copy costs less than a view
 
 _CREATORS: Final = {cls.__name__: cls for cls in (MT19937, PCG64, PCG64DXSM, Philox, SFC64)}
@@ -92,7 +93,7 @@ def _from_tree(tree: Any, left: list[int], depth: int) -> np.dtype[Any]:
             raise WireError("a dtype with a field that is none")
         base = _from_tree(part, left, depth + 1)
         count = counted(shape)
-        if offset < end or count > _LARGEST_FIELDS:
+        if offset < end or (shape and count > _LARGEST_FIELDS // (base.itemsize or _LARGEST_FIELDS)):
             raise WireError("a dtype whose fields overlap or are not in order")
         end = offset + math.prod(shape) * base.itemsize
         if end > itemsize:
@@ -173,7 +174,7 @@ def _header(fields: Sequence[Any], limits: Limits) -> tuple[np.dtype[Any], int, 
     if type(described) not in (str, bytes) or type(flags) is not int:
         raise WireError("not an array")
     dtype = dtype_from(described)
-    if counted(shape) * max(dtype.itemsize, 1) > limits.size:
+    if counted(shape) * (dtype.itemsize or limits.size // _MOST_EMPTY) > limits.size:
         raise WireError(f"an array {limits.megabytes}")
     return dtype, flags, tuple(shape)
 

@@ -75,7 +75,7 @@ def decode(
     except WireError:
         raise
     except Exception as error:  # msgpack and NumPy have errors of many kinds for what cannot be
-        raise WireError(f"not a proper message: {error}") from error
+        raise WireError(f"not a proper message: {str(error)[:200]}") from error
     for value, of, contents in reader.changes.values():
         _write_back(value, of, contents)
     return values, reader.objects
@@ -218,7 +218,12 @@ class _Reader:
             ends = msgpack.unpackb(data, max_array_len=3, max_map_len=0)
             if len(ends) != 3 or not {type(end) for end in ends} <= {int, type(None)}:
                 raise WireError("not a slice or range")
-            return slice(*ends) if code == SLICE else range(*ends)
+            if code == SLICE:
+                return slice(*ends)
+            found = range(*ends)
+            if len(found) > self.limits.items:
+                raise WireError(f"a range of more than {self.limits.items} values")
+            return found
         if code == CONSTANT:
             return CONSTANTS[data]
         if code == HANDLE:

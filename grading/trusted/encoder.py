@@ -198,6 +198,8 @@ class _Writer:
             return ExtType(COMPLEX, TWO_FLOATS.pack(value.real, value.imag))
         if cls is slice or cls is range:
             ends = (value.start, value.stop, value.step)
+            if cls is range and value and (value[-1] - value[0]) // value.step >= self.limits.items:
+                raise CannotSend(f"a range of more than {self.limits.items} values")
             if all(end is None or (type(end) is int and -(2**63) <= end < 2**63) for end in ends):
                 return ExtType(SLICE if cls is slice else RANGE, msgpack.packb(ends))
             raise CannotSend(f"a {cls.__name__} whose ends are not small integers")
