@@ -282,7 +282,7 @@ def main(count, seed=0):
     slowest = 0.0
     try:
         for number in range(count):
-            if number % 10_000 == 0:
+            if number % 500 == 0:
                 faulthandler.dump_traceback_later(HANG, exit=True)
             at = rng.randrange(len(all_seeds))
             message = damaged(rng, all_seeds, all_seeds[at])
@@ -293,8 +293,9 @@ def main(count, seed=0):
             start = time.process_time()
             try:
                 values, numbered = decode(message, objects, handle)
-            except WireError as error:
-                assert not isinstance(error.__cause__, MemoryError | RecursionError), (number, message)
+            except WireError as refused:
+                why = refused.__cause__
+                assert not isinstance(why, MemoryError | RecursionError), (number, message)
                 assert not changed(objects, taken), ("changed by a message that was refused", number, message)
                 counted["refused"] += 1
             except BaseException:

@@ -211,7 +211,7 @@ def scalar_bytes(value: Any) -> bytes:
     """A NumPy scalar with its dtype."""
     dtype = np.generic.dtype.__get__(value)
     fields = dtype_fields(dtype)
-    raw = np.generic.tobytes(value)
+    raw = np.generic.tobytes(value) if dtype.itemsize else b""  # NumPy gives an empty text a character
     if isinstance(fields, str):
         return bytes([len(fields)]) + fields.encode() + raw
     return b"\0" + len(fields).to_bytes(2, "little") + fields + raw

@@ -109,6 +109,7 @@ class _Reader:
             list_hook=_no_container,
             object_hook=_no_container,
             ext_hook=self.extension,
+            timestamp=1,  # msgpack's own extension: as a float it does no harm
             unicode_errors="surrogatepass",
         )
         self.unpacker.feed(table)
