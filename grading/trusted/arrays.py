@@ -20,8 +20,10 @@ _SIMPLE: Final = re.compile(
     r"[<>|](?:[biufc]\d{1,2}|[SU]\d{1,9}|[mM]8(?:\[\d{0,9}(?:Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
 )
 _LARGEST_FIELDS = 1 << 20  # bytes of one element with fields
+_LONGEST_FIELDS = 1 << 14  # bytes that describe them
 _MOST_FIELDS = 64
 _DEEPEST_FIELDS = 8
+_MOST_EMPTY = 1024  # elements without bytes, of which there could be any number
 _SMALL = 4096  # bytes below which a copy costs less than a view
 
 _CREATORS: Final = {cls.__name__: cls for cls in (MT19937, PCG64, PCG64DXSM, Philox, SFC64)}
@@ -39,18 +41,20 @@ _OUTER: Final = {"has_uint32", "uinteger", "buffer", "buffer_pos"}  # the parts 
 _LONGEST_SEED = 4096  # bytes
 
 
+@lru_cache(maxsize=256)
 def dtype_fields(dtype: np.dtype[Any]) -> str | bytes:
     """A dtype as text, or as bytes where it has fields."""
-    if dtype.names is not None:
-        return bytes(msgpack.packb(_tree(dtype)))
-    if not _SIMPLE.fullmatch(dtype.str):
-        raise CannotSend(f"an array of dtype {dtype}")
-    return dtype.str
+    fields: str | bytes = dtype.str if dtype.names is None else msgpack.packb(_tree(dtype))
+    try:
+        dtype_from(fields)
+    except (WireError, ValueError, TypeError) as error:
+        raise CannotSend(f"an array of dtype {dtype}") from error
+    return fields
 
 
 def _tree(dtype: np.dtype[Any]) -> Any:
     if dtype.names is None:
-        return dtype_fields(dtype)
+        return dtype.str
     fields = []
     for name in dtype.names:
         part, offset = dtype.fields[name][:2]  # type: ignore[index]
@@ -66,7 +70,7 @@ def dtype_from(fields: str | bytes) -> np.dtype[Any]:
         if not _SIMPLE.fullmatch(fields):
             raise WireError("not a dtype of plain data")
         return np.dtype(fields)
-    if type(fields) is not bytes:
+    if type(fields) is not bytes or len(fields) > _LONGEST_FIELDS:
         raise WireError("not a dtype")
     left = [_MOST_FIELDS]
     return _from_tree(msgpack.unpackb(fields, max_array_len=_MOST_FIELDS + 1, max_map_len=0), left, 1)
@@ -82,13 +86,17 @@ def _from_tree(tree: Any, left: list[int], depth: int) -> np.dtype[Any]:
     if left[0] < 0 or type(itemsize) is not int or not 0 <= itemsize <= _LARGEST_FIELDS:
         raise WireError("a dtype with too many or too large fields")
     names, formats, offsets = [], [], []
+    end = 0
     for field in fields:
         name, offset, part, shape = field
         if type(name) is not str or type(offset) is not int or not 0 <= offset <= itemsize:
             raise WireError("a dtype with a field that is none")
         base = _from_tree(part, left, depth + 1)
         count = counted(shape)
-        if count * max(base.itemsize, 1) + offset > max(itemsize, 1):
+        if offset < end or (shape and count > _LARGEST_FIELDS // (base.itemsize or _LARGEST_FIELDS)):
+            raise WireError("a dtype whose fields overlap or are not in order")
+        end = offset + math.prod(shape) * base.itemsize
+        if end > itemsize:
             raise WireError("a dtype whose fields reach beyond it")
         names.append(name)
         formats.append((base, tuple(shape)) if shape else base)
@@ -166,7 +174,7 @@ def _header(fields: Sequence[Any], limits: Limits) -> tuple[np.dtype[Any], int, 
     if type(described) not in (str, bytes) or type(flags) is not int:
         raise WireError("not an array")
     dtype = dtype_from(described)
-    if counted(shape) * max(dtype.itemsize, 1) > limits.size:
+    if counted(shape) * (dtype.itemsize or limits.size // _MOST_EMPTY) > limits.size:
         raise WireError(f"an array {limits.megabytes}")
     return dtype, flags, tuple(shape)
 
@@ -203,11 +211,9 @@ def scalar_bytes(value: Any) -> bytes:
     """A NumPy scalar with its dtype."""
     dtype = np.generic.dtype.__get__(value)
     fields = dtype_fields(dtype)
-    raw = np.generic.tobytes(value)
+    raw = np.generic.tobytes(value) if dtype.itemsize else b""  # NumPy gives an empty text a character
     if isinstance(fields, str):
         return bytes([len(fields)]) + fields.encode() + raw
-    if len(fields) > 0xFFFF:
-        raise CannotSend("an element with too many fields")
     return b"\0" + len(fields).to_bytes(2, "little") + fields + raw
 
 

@@ -102,11 +102,16 @@ def elements(value: Any, of: int | None) -> Sequence[Any]:
     return ()
 
 
-def compound(values: Sequence[Any]) -> list[Any]:
-    """Those of the values that are numbered objects."""
-    if set(map(type, values)) <= IMMEDIATE:
+def others(values: Sequence[Any]) -> list[Any]:
+    """Those of the values that are not immediate."""
+    if not values or set(map(type, values)) <= IMMEDIATE:
         return []
-    return [value for value in values if type(value) not in IMMEDIATE and kind(value) is not None]
+    return [value for value in values if type(value) not in IMMEDIATE]
+
+
+def numbered(values: Sequence[Any]) -> list[Any]:
+    """Those of the values that get a number."""
+    return [value for value in others(values) if kind(value) is not None]
 
 
 def measure(root: Any, measured: dict[int, Extent], limits: Limits, replaced: Mapping[int, Sequence[Any]]) -> Extent:
@@ -122,7 +127,7 @@ def measure(root: Any, measured: dict[int, Extent], limits: Limits, replaced: Ma
             continue
         of = kind(value)
         held = replaced[id(value)] if id(value) in replaced else elements(value, of)
-        parts = compound(held)
+        parts = numbered(held)
         new = [part for part in parts if id(part) not in measured]
         if new:
             if id(value) in opened:  # all that it holds was measured but what holds it
@@ -140,8 +145,10 @@ def measure(root: Any, measured: dict[int, Extent], limits: Limits, replaced: Ma
 
 def extent(own: int, parts: Sequence[Extent], limits: Limits) -> Extent:
     """The extent of an object of so many bytes and with these parts; raises TooMuch."""
-    size = own + sum(part[0] for part in parts)
-    depth = 1 + max((part[1] for part in parts), default=0)
+    size, depth = own, 1
+    if parts:
+        size += sum(part[0] for part in parts)
+        depth += max(part[1] for part in parts)
     if depth > limits.depth:
         raise TooMuch(f"nested more than {limits.depth} deep")
     if size > limits.expanded:
