@@ -45,7 +45,7 @@ def averages(ewa: Function, bias_corrected_ewa: Function | None = None, ewa_weig
 
     def weights_of(function: Function, bare: Floats, beta: float, day: int) -> Floats:
         weights = np.asarray(ask(function, beta, day, shape=(day,)))
-        _compare(function, weights @ temperatures[:day], bare[day - 1], "weights that make v_T of θ_1 … θ_T")
+        _compare(function, weights @ temperatures[:day], bare[day - 1], "the weights of θ_1 … θ_T in v_T")
         return weights
 
     def draw(beta: float, zoom: bool, day: int, compare: bool, beta2: float, corrected: bool = False) -> Panels:

@@ -29,6 +29,7 @@ from course.tracebacks import is_cell
 
 LIMIT = 2.0  # seconds a frame may take
 AGAIN = 0.2  # seconds until somebody who swallowed the exception gets it again
+AND_AGAIN = "it in its cell above, run that cell, then run this one again."
 T = TypeVar("T")
 
 _notes: ContextVar[list[str]] = ContextVar("notes")  # of the frame that is being drawn
@@ -166,18 +167,18 @@ def _by_watchdog(seconds: float, call: Callable[[], T]) -> T:
 
 
 def _in_words(error: BaseException, function: Callable[..., Any], seconds: float) -> Message:
-    if isinstance(error, (LayerError, Unusable)):
+    if isinstance(error, LayerError):
         return Message(str(error))
+    if isinstance(error, Unusable):
+        return Message(str(error), (f"Mend {AND_AGAIN}",))
     own = _learners_frames(error.__traceback__, function)
     called = f"your {own[0][0]}" if own else name_of(function)
-    lines = (f"your line {own[-1][2]}: {own[-1][1]}",) if own else _where(error.__traceback__)
+    lines = (f"your line {own[-1][2]}: {own[-1][1]}", f"Mend {AND_AGAIN}") if own else _where(error.__traceback__)
     if isinstance(error, TooSlow):
         return Message(f"{called} took longer than {seconds:g} s and was stopped", lines)
     if isinstance(error, NotImplementedError):
         name = own[-1][0] if own else called
-        return Message(
-            f"{name} has no answer yet", ("Write it in its cell above, run that cell, then run this one again.",)
-        )
+        return Message(f"{name} has no answer yet", (f"Write {AND_AGAIN}",))
     if isinstance(error, NameError) and error.name:
         return Message(
             f"{error.name} is not defined yet" if not own else f"{called} raised {type(error).__name__}: {error}",
