@@ -241,10 +241,12 @@ explore.averages(ewa)
 # - **β = 0.9** averages over about 10 days. It follows the season and leaves most of the noise behind: from day to day
 #   it moves by 0.4 °F, where the temperature itself jumps by 2.9 °F.
 # - **β = 0.98** averages over about 50 days. Each new day counts for 0.02 only. The curve is smooth, but it sits
-#   further to the right: it is highest on day 263, weeks after the season, and in autumn it is still warm when the
+#   further to the right: it is highest on day 263, seven weeks after the season, and in autumn it is still warm when the
 #   weather is not. That delay is its *latency*.
 # - **β = 0.5** averages over about 2 days. It adapts at once, and takes every hot or cold day, outliers included, for
 #   news.
+# - **β = 0** remembers nothing: each average is the day itself. β = 0.995 averages over about 200 days; it has not even
+#   warmed up by autumn, and hardly sees a season.
 #
 # No β has both, little delay and little noise. So β is a **hyperparameter**: you choose it, and 0.9 is a good first
 # choice.
@@ -381,9 +383,11 @@ check.close(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Below the year there are now your weights, one for each day up to the one that you choose. Take *only the first 20
-# days* and move *weights of day* to 20. How much does day 1 still count there, with β = 0.9? And with β = 0.98? Guess,
-# then switch on *a second β* and look.
+# ### Your weights at work
+#
+# Below the year there are now your weights: one for each day up to the day that you choose with *weights of day*.
+# Suppose you stand on day 20. How much does day 1 still count, with β = 0.9? And with β = 0.98? Guess first. Then switch
+# on *only the first 20 days* and *a second β*, and look.
 
 # %% nbgrader={"grade": false, "grade_id": "explore-weights", "locked": true, "schema_version": 3, "solution": false, "task": false}
 explore.averages(ewa, ewa_weights=ewa_weights)
@@ -391,8 +395,8 @@ explore.averages(ewa, ewa_weights=ewa_weights)
 # %% [markdown]
 # What to notice: multiply the temperature of each day by the weight below it, add everything up, and you have the
 # average. With β = 0.9 the last days make the average: day 1 counts 0.014, day 20 counts 0.1. With β = 0.98 even the
-# oldest day counts two thirds as much as the newest. But all 20 days together weigh $1 - 0.98^{20} = 0.33$ only: a third
-# of an average!
+# oldest day counts about two thirds as much as the newest. But all 20 days together weigh $1 - 0.98^{20} = 0.33$ only:
+# a third of an average! Now go on to day 180, with the whole year in view: which days does each β still see?
 #
 # **Try this.** Two ways to the same number. Do they agree on other days, and for other β?
 
@@ -516,7 +520,7 @@ where_the_window_ends
 #
 # ## The cold start
 #
-# Back to the left edge of the big picture. Day 1 has 40 °F, and β = 0.98 says
+# Back to the left edge of the year. Day 1 has 40 °F, and β = 0.98 says
 #
 # $$v_1 = 0.98\, v_0 + 0.02\,\theta_1 = 0 + 0.02 \cdot 40 = 0.8\ \text{°F}.$$
 #
@@ -681,16 +685,18 @@ check.close(
 # %% [markdown]
 # ### Your correction at work
 #
-# Take *only the first 20 days* and β = 0.98. Where will the curve start once you switch on *bias correction*? And what
-# will the weights of day 1 or 2 look like? Then try other β: which of them needs the correction most?
+# Switch on *only the first 20 days*, and take β = 0.98. Where will the curve start once you switch on *bias correction*?
+# And what will the weights of day 2 be? (On *weights of day*, the Home key takes you to day 1, → to the next.) Then try
+# other β: which of them needs the correction most?
 
 # %% nbgrader={"grade": false, "grade_id": "explore-correction", "locked": true, "schema_version": 3, "solution": false, "task": false}
 explore.averages(ewa, bias_corrected_ewa, ewa_weights)
 
 # %% [markdown]
-# What to notice: the corrected curve starts *at* the first day, and its weights always sum to 1. It jumps a little as
-# long as it has few days to average, and calms down as they add up. The other one needs months to forget its false
-# frost: on day 60 it still lacks $0.98^{60} \approx 30\,\%$. With β = 0.5 all is over within a week.
+# What to notice: the corrected curve starts *at* the first day, and its weights always sum to 1: on day 2 they are 0.495
+# and 0.505, as above. It jumps a little as long as it has few days to average, and calms down as they add up. Without
+# correction, β = 0.98 needs months to forget its false frost: on day 60 it still lacks $0.98^{60} \approx 30\,\%$. With
+# β = 0.5 all is over within a week. So the longer the memory, the more it needs a fair start.
 #
 # **Try this.** On which day do the two curves come within 1 °F of each other? Guess first; then try β = 0.9 as well.
 
