@@ -25,6 +25,7 @@ _KEYS = {"": ("W1", "b1"), "d": ("dW1", "db1")}
 
 Floats = NDArray[np.float64]
 Arrays = dict[str, Any]
+States = tuple[Arrays, ...]
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,7 @@ def race(
 
 
 def _run(
-    racer: Racer,
-    land: Landscape,
-    start: tuple[float, float],
-    values: Mapping[str, float],
-    notes: list[str],
+    racer: Racer, land: Landscape, start: tuple[float, float], values: Mapping[str, float], notes: list[str]
 ) -> Run:
     w, b = start
     path = [start]
@@ -133,9 +130,8 @@ def _run(
             notes.extend(_oddities(racer, handed, before, state))
         w, b = _numbers(racer.update, new, "", "parameters" if state else "")
         if math.isnan(w) or math.isnan(b):
-            raise Unusable(
-                f"your {name_of(racer.update)} returned NaN (not a number) at step {t}: does it divide by 0?"
-            )
+            name = name_of(racer.update)
+            raise Unusable(f"your {name} returned NaN (not a number) at step {t}: does it divide by 0?")
         path.append((w, b))
         if not (abs(w) <= FAR and abs(b) <= FAR):
             diverged = t
@@ -145,21 +141,23 @@ def _run(
     return Run(racer, places, excess, diverged)
 
 
-def _first_state(racer: Racer, parameters: Arrays) -> tuple[Arrays, ...]:
+def _first_state(racer: Racer, parameters: Arrays) -> States:
     if racer.initialize is None:
         return ()
     answer = racer.initialize(parameters)
-    parts = several(racer.initialize, answer, _anything(racer.state)) if len(racer.state) > 1 else [answer]
+    parts = (
+        several(racer.initialize, answer, dict.fromkeys(racer.state, ANYTHING)) if len(racer.state) > 1 else [answer]
+    )
     for part in parts:
         _numbers(racer.initialize, part, "d")
     return tuple(parts)
 
 
-def _taken(racer: Racer, answer: Any) -> tuple[Any, tuple[Arrays, ...]]:
+def _taken(racer: Racer, answer: Any) -> tuple[Any, States]:
     """The new parameters and state, if the answer has the parts that the lesson says."""
     if not racer.state:
         return answer, ()
-    new, *state = several(racer.update, answer, _anything(("parameters", *racer.state)))
+    new, *state = several(racer.update, answer, dict.fromkeys(("parameters", *racer.state), ANYTHING))
     for name, part in zip(racer.state, state, strict=True):
         _numbers(racer.update, part, "d", name)
     return new, tuple(state)
@@ -179,29 +177,16 @@ def _numbers(function: Function, values: Any, d: str, name: str = "") -> tuple[f
     return new[weight].item(), new[bias].item()
 
 
-def _oddities(
-    racer: Racer, handed: tuple[Arrays, ...], before: tuple[Arrays, ...], state: tuple[Arrays, ...]
-) -> list[str]:
+def _oddities(racer: Racer, handed: States, before: States, state: States) -> list[str]:
     """Sentences on a first step that changed what it was handed, or kept no memory of it."""
-    names = ("parameters", "grads", *racer.state)
+    names, downhill = ("parameters", "grads", *racer.state), any(map(np.any, before[1].values()))
     changed = [name for name, now, then in zip(names, handed, before, strict=True) if difference(now, then)]
-    moved = any(np.any(gradient) for gradient in before[1].values())
-    kept = [
-        name
-        for name, now, then in zip(racer.state, state, before[2:], strict=True)
-        if moved and not difference(now, then)
-    ]
+    kept = [name for name, new, old in zip(racer.state, state, before[2:], strict=True) if not difference(new, old)]
     sentences = [changes_in_place(racer.update, " and ".join(changed))] if changed else []
-    if kept:
-        and_kept = " and ".join(kept)
-        sentences.append(
-            f"Your {name_of(racer.update)} returns {and_kept} as before: let it return the new {and_kept}."
-        )
+    if kept and downhill:
+        them = " and ".join(kept)
+        sentences.append(f"Your {name_of(racer.update)} returns {them} as before: let it return the new {them}.")
     return sentences
-
-
-def _anything(names: Sequence[str]) -> dict[str, Any]:
-    return dict.fromkeys(names, ANYTHING)
 
 
 def _arrays(w: float, b: float, d: str = "") -> Arrays:
