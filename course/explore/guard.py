@@ -85,7 +85,7 @@ def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: floa
 def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None = None) -> Any:
     """What a learner's function answers, as floats of this shape; its inputs are copies, so it may spoil them.
 
-    Raises Unusable, in words, for None, no numbers, another shape, or numbers that are not finite.
+    Notes below the picture that it does.   Raises Unusable, in words, for None, no numbers, another shape, NaN or inf.
     """
     given = copy.deepcopy(args)
     answer = function(*given)
