@@ -61,15 +61,17 @@ def averages(ewa: Function, bias_corrected_ewa: Function | None = None, ewa_weig
                     curves.append(line(days, bare, "not corrected", style=BARE))
             curves += [line(days, v, f"average, β = {b:.3g}", style=style)]
             curves += [dots([day], [v[day - 1]], size=6, style=style)]
-            ends += [max(float(np.min(v)), -50.0), min(float(np.max(v)), 200.0)]
+            ends += [max(min(_finite(v)), -50.0), min(max(_finite(v)), 200.0)]
             total = None
             if ewa_weights:
                 # Correction makes all weights of a day larger by one factor.
                 weights = weights_of(ewa_weights, bare, b, day) * (v[day - 1] / (bare[day - 1] or 1.0))
-                seen = np.abs(weights) >= 1e-3 * np.max(np.abs(weights))  # smaller ones would only thicken the axis
+                seen = np.abs(weights) >= 1e-3 * max(
+                    _finite(np.abs(weights))
+                )  # smaller ones would only thicken the axis
                 at = days[:day][seen] + 0.3 * style  # beside those of the first β
                 columns.append(stems(at, weights[seen], f"weight of each day, β = {b:.3g}", style=style))
-                heights += [float(np.min(weights)), float(np.max(weights))]
+                heights += [min(_finite(weights)), max(_finite(weights))]
                 total = float(np.sum(weights))
             sentences.append(_sentence(b, v, "bias-corrected " if corrected else "", total, day, temperatures, zoom))
         xlim = (0.0, ZOOM + 0.6) if zoom else (0.0, days.size + 5.0)
@@ -103,6 +105,11 @@ def averages(ewa: Function, bias_corrected_ewa: Function | None = None, ewa_weig
     return explore(beta=beta, corrected=switch(label="bias correction"), **controls)(both)
 
 
+def _finite(values: Floats) -> list[float]:
+    """What there is to be seen of the values: infinite ones are gaps."""
+    return [0.0, *values[np.isfinite(values)].tolist()]
+
+
 def _compare(function: Function, got: Any, expected: Any, rule: str) -> None:
     """Note where a function can be drawn but is not what the lesson calls so."""
     if not np.allclose(got, expected):
@@ -114,7 +121,7 @@ def _sentence(
 ) -> str:
     window = 1 / (1 - beta)
     reach = f"β = {beta:.3g} averages over about {window:.0f} day{'s' * (round(window) != 1)}."
-    steps, latest = float(np.mean(np.abs(np.diff(v)))), int(np.argmax(v)) + 1
+    steps, latest = float(np.mean(_finite(np.abs(np.diff(v))))), int(np.argmax(np.where(np.isinf(v), -1e300, v))) + 1
     year = "" if zoom else f" From day to day it moves by {steps:.2g} °F; it is highest on day {latest}."
     weights = "" if total is None else f"; its weights sum to {total:.2f}"
     there = f" Day {day} had {temperatures[day - 1]:.0f} °F, its {kind}average is {v[day - 1]:.1f} °F{weights}."

@@ -85,7 +85,8 @@ def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: floa
 def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None = None) -> Any:
     """What a learner's function answers, as floats of this shape; its inputs are copies, so it may spoil them.
 
-    Notes below the picture that it does.   Raises Unusable, in words, for None, no numbers, another shape, NaN or inf.
+    Notes below the picture that it does, and that it returned inf.   Raises Unusable, in words, for None, no numbers,
+    another shape, or NaN.
     """
     given = copy.deepcopy(args)
     answer = function(*given)
@@ -94,13 +95,19 @@ def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None 
     if values is None or values.dtype.kind not in REAL_KINDS or shape not in (None, values.shape):
         raise Unusable(f"{who} returned {outline(answer)}; expected {'numbers' if shape is None else wanted(shape)}")
     values = values.astype(np.float64)
-    if odd := int(np.sum(~np.isfinite(values))):
-        what = "NaN (not a number)" if np.isnan(values).any() else "inf (infinity)"
-        first = "" if values.ndim != 1 else f", the first at index {int(np.argmin(np.isfinite(values)))}"
-        raise Unusable(f"{who} returned {what} {odd} time{'s' * (odd != 1)}{first}: does it divide by 0?")
+    if nans := int(np.sum(np.isnan(values))):
+        raise Unusable(f"{who} returned NaN (not a number) {_times(nans, np.isnan(values))}: does it divide by 0?")
+    if infinities := int(np.sum(np.isinf(values))):
+        times = _times(infinities, np.isinf(values))
+        note(f"Your {name_of(function)} returned inf (infinity) {times}, shown as a gap: does it divide by 0?")
     if difference(given, args):
         note(changes_in_place(function, "its input"))
     return values
+
+
+def _times(count: int, where: Any) -> str:
+    first = "" if where.ndim != 1 else f", the first at index {int(np.argmax(where))}"
+    return f"{count} time{'s' * (count != 1)}{first}"
 
 
 def changes_in_place(function: Callable[..., Any], what: str) -> str:
