@@ -65,7 +65,8 @@ def averages(ewa: Function, bias_corrected_ewa: Function | None = None, ewa_weig
             total = None
             if ewa_weights:
                 # Correction makes all weights of a day larger by one factor.
-                weights = weights_of(ewa_weights, bare, b, day) * (v[day - 1] / (bare[day - 1] or 1.0))
+                scale = v[day - 1] / (bare[day - 1] or 1.0)
+                weights = weights_of(ewa_weights, bare, b, day) * (scale if np.isfinite(scale) else 1.0)
                 seen = np.abs(weights) >= 1e-3 * max(
                     _finite(np.abs(weights))
                 )  # smaller ones would only thicken the axis
