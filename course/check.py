@@ -17,17 +17,8 @@ from typing import Any
 import numpy as np
 
 from course import tracebacks
-from course.difference import (
-    EXACT,
-    NUMERIC_KINDS,
-    Difference,
-    Tolerance,
-    as_array,
-    describe_wrong,
-    difference,
-    short,
-    with_article,
-)
+from course.describe import NUMERIC_KINDS, as_array, describe_wrong, short, with_article
+from course.difference import EXACT, Difference, Tolerance, difference
 
 SEED_VARIABLE = tracebacks.SEED_VARIABLE
 

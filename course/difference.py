@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
-import numbers
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-NUMERIC_KINDS = "biufc"
-SHORT = 6  # an array of at most so many numbers is shown whole
-WORDS = 60  # a string, set or key is shown up to so many characters, which leaves room for its place
+from course.describe import NUMERIC_KINDS, as_array, count, describe, describe_wrong, quoted
 
 
 @dataclass(frozen=True)
@@ -44,68 +40,6 @@ def difference(got: Any, expected: Any, tolerance: Tolerance = EXACT) -> Differe
     return next(_differences(got, expected, tolerance, ""), None)
 
 
-def short(text: str, most: int = 200) -> str:
-    """The text on one line of at most so many characters."""
-    line = " ".join(filter(None, (part.strip() for part in text[: 20 * most].splitlines())))
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def with_article(name: str) -> str:
-    """A name with its article: a list, an int, an ndarray."""
-    return f"{'an' if name.lower().startswith(('a', 'e', 'i', 'o', 'nd')) else 'a'} {name}"
-
-
-def number(value: Any) -> str:
-    """A number as a person would write it down: six digits are enough to see what it is."""
-    if isinstance(value, bool | np.bool_):
-        return str(bool(value))
-    if isinstance(value, int | np.integer):
-        whole = int(value)
-        if abs(whole) < 10**20:
-            return str(whole)
-        return f"about {'-' if whole < 0 else ''}10**{math.log10(abs(whole)):.0f}"
-    return f"{value:.6g}"
-
-
-def describe(value: Any) -> str:
-    """A value in a few words: short ones in full, larger ones by their kind and shape."""
-    if isinstance(value, int):
-        return number(value)
-    if value is None or isinstance(value, str | set | frozenset):
-        return _repr(value)
-    if isinstance(value, Mapping):
-        return "a dict with the keys " + (", ".join(_repr(key) for key in value) or "(none)")
-    array = as_array(value)
-    if array is None:
-        kind = type(value).__name__
-        return f"a {kind} of {_count(value)}" if type(value) in (list, tuple) else with_article(kind)
-    if array.ndim == 0:
-        return _entry(array[()])
-    if array.ndim == 1 and array.size <= SHORT:
-        return "[" + ", ".join(_entry(entry) for entry in array) + "]"
-    return f"an array of shape {array.shape}"
-
-
-def describe_wrong(got: Any) -> str:
-    """A value that should not be what it is, with what probably went wrong where that is plain."""
-    if got is None:
-        return "None (does your function end with return?)"
-    if callable(got):
-        return "a function that was not called"
-    return describe(got)
-
-
-def as_array(value: Any) -> Any:
-    """The value as an array of numbers, words or dates; None where it is not one (a ragged list, an object, a dict)."""
-    try:
-        array = np.asarray(value)
-        if array.dtype.kind == "O":
-            array = _unboxed(array)
-    except Exception:  # a learner's class may raise anything here
-        return None
-    return array if array.dtype.kind in NUMERIC_KINDS + "USMm" else None
-
-
 def _differences(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Iterator[Difference]:
     at = f" at {place}" if place else ""
     if got is expected:
@@ -133,20 +67,20 @@ def _dict_differences(got: Any, expected: Mapping[Any, Any], tolerance: Toleranc
         yield Difference(describe(expected) + at, describe_wrong(got) + at)
         return
     if missing := [key for key in expected if key not in got]:
-        yield Difference(f"the key {_repr(missing[0])}{at}", f"{describe(got)}{at}")
+        yield Difference(f"the key {quoted(missing[0])}{at}", f"{describe(got)}{at}")
     if extra := [key for key in got if key not in expected]:
-        yield Difference(f"{describe(expected)}{at}", f"also the key {_repr(extra[0])}{at}")
+        yield Difference(f"{describe(expected)}{at}", f"also the key {quoted(extra[0])}{at}")
     for key, value in expected.items():
         if key in got:
-            yield from _differences(got[key], value, tolerance, f"{place}[{_repr(key)}]")
+            yield from _differences(got[key], value, tolerance, f"{place}[{quoted(key)}]")
 
 
 def _sequence_differences(got: Any, expected: Any, tolerance: Tolerance, place: str) -> Iterator[Difference]:
     at = f" at {place}" if place else ""
     if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim):
-        yield Difference(_count(expected) + at, describe_wrong(got) + at)
+        yield Difference(count(expected) + at, describe_wrong(got) + at)
     elif len(got) != len(expected):
-        yield Difference(_count(expected) + at, _count(got) + at)
+        yield Difference(count(expected) + at, count(got) + at)
     else:
         for index, (one, other) in enumerate(zip(got, expected, strict=True)):
             yield from _differences(one, other, tolerance, f"{place}[{index}]")
@@ -190,7 +124,7 @@ def _apart(expected: Any, got: Any, at: str) -> tuple[str, str]:
     """Both sides with as many digits as it takes to tell them apart."""
     left, right = describe(expected), describe_wrong(got)
     if left == right:
-        left, right = (_repr(side.item() if isinstance(side, np.generic) else side) for side in (expected, got))
+        left, right = (quoted(side.item() if isinstance(side, np.generic) else side) for side in (expected, got))
     return left + at, right + at
 
 
@@ -213,44 +147,15 @@ def _is_same_object(got: Any, expected: Any) -> bool:
         return False
 
 
-def _unboxed(array: Any) -> Any:
-    """An array of Python objects as numbers or words, where all of them are (None and "1.5" become no number)."""
-    entries = array.ravel().tolist()
-    if all(isinstance(entry, str) for entry in entries):
-        return array.astype(str)
-    if all(isinstance(entry, numbers.Number | np.bool_) for entry in entries):
-        is_complex = any(isinstance(entry, complex | np.complexfloating) for entry in entries)
-        return array.astype(complex if is_complex else float)
-    return array
-
-
 def _family(array: Any) -> str:
     """Numbers of all kinds can be compared with each other, and nothing else with another kind."""
     return NUMERIC_KINDS if array.dtype.kind in NUMERIC_KINDS else str(array.dtype.kind)
-
-
-def _entry(value: Any) -> str:
-    """An entry of an array."""
-    if value.dtype.kind in NUMERIC_KINDS:
-        return number(value)
-    return str(value) if value.dtype.kind in "Mm" else _repr(value.item())
 
 
 def _shape(array: Any) -> str:
     if array.ndim:
         return f"shape {array.shape}"
     return "one number" if array.dtype.kind in NUMERIC_KINDS else "one value"
-
-
-def _count(values: Any) -> str:
-    return f"{len(values)} value{'s' * (len(values) != 1)}"
-
-
-def _repr(value: Any) -> str:
-    try:
-        return short(repr(value), WORDS)
-    except Exception:  # a learner's class may not have a working one
-        return with_article(type(value).__name__)
 
 
 def _is_array_like(value: Any) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from course.describe import name_of
 from course.sockets import (
     ANYTHING,
     NUMBER,
@@ -34,7 +35,6 @@ from course.sockets import (
     ask_rate,
     ask_several,
     checked,
-    name_of,
     require,
 )
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from course.describe import REAL_KINDS, as_array, name_of, outline
+
 Array = npt.NDArray[np.float64]
 Arrays = dict[str, Array]
 Function = Callable[..., Any]  # a learner's: nobody knows yet what it returns
@@ -98,7 +100,7 @@ class Update:
         if self.initialize is None:
             return ()
         state = self.initialize(parameters)
-        require(state is not None, f"your {name_of(self.initialize)} returned {_describe(state)}; expected a dict")
+        require(state is not None, f"your {name_of(self.initialize)} returned {outline(state)}; expected a dict")
         if isinstance(state, (tuple, list)):
             return tuple(state)
         return (state,)
@@ -125,6 +127,10 @@ class Update:
 # Asking a learner's function, and checking its answer.
 
 
+class Unusable(ValueError):
+    """A value that nothing can be made of; the message is for the learner."""
+
+
 def ask(function: Function, arguments: tuple[Any, ...], expected: Any) -> Any:
     """What a learner's function returns, as `checked` expects it."""
     return checked(function(*arguments), expected, f"your {name_of(function)} returned")
@@ -132,12 +138,15 @@ def ask(function: Function, arguments: tuple[Any, ...], expected: Any) -> Any:
 
 def ask_several(function: Function, arguments: tuple[Any, ...], **expected: Any) -> list[Any]:
     """The several things that a learner's function returns, each under its name as `checked` expects it."""
-    result = function(*arguments)
+    return several(function, function(*arguments), expected)
+
+
+def several(function: Function, result: Any, expected: Mapping[str, Any]) -> list[Any]:
+    """The several things in what a learner's function returned, each under its name as `checked` expects it."""
     who = f"your {name_of(function)} returned"
-    names = ", ".join(expected)
-    require(isinstance(result, (tuple, list)), f"{who} {_describe(result)}; expected {names}")
-    require(len(result) == len(expected), f"{who} {len(result)} things; expected {names}")
-    return [checked(part, expected[name], f"{who}, as {name},") for name, part in zip(expected, result, strict=True)]
+    parts = result if isinstance(result, (tuple, list)) and len(result) == len(expected) else ()
+    require(len(parts) > 0, f"{who} {outline(result)}; expected {', '.join(expected)}")
+    return [checked(part, expected[name], f"{who}, as {name},") for name, part in zip(expected, parts, strict=True)]
 
 
 def ask_batches(draw: Function, X: Array, Y: Array, size: int, rng: np.random.Generator) -> list[tuple[Array, Array]]:
@@ -145,10 +154,10 @@ def ask_batches(draw: Function, X: Array, Y: Array, size: int, rng: np.random.Ge
     pairs = draw(X, Y, size, rng)
     who = f"your {name_of(draw)} returned"
     has_pairs = isinstance(pairs, (tuple, list)) and len(pairs) > 0
-    require(has_pairs, f"{who} {_describe(pairs)}; expected pairs X, Y")
+    require(has_pairs, f"{who} {outline(pairs)}; expected pairs X, Y")
     for pair in pairs:
         is_pair = isinstance(pair, (tuple, list)) and len(pair) == 2
-        require(is_pair, f"{who} a list of {_describe(pair)}; expected pairs")
+        require(is_pair, f"{who} a list with {outline(pair)} in it; expected pairs X, Y")
         X_shape, Y_shape = np.shape(pair[0]), np.shape(pair[1])
         fits = len(X_shape) == 2 and len(Y_shape) == 2 and X_shape[1] == Y_shape[1] and X_shape[1] > 0
         shapes = f"shapes {X_shape} and {Y_shape}"
@@ -164,7 +173,7 @@ def ask_rate(learning_rate: float | Function, count: int) -> float:
 
 
 def checked(value: Any, expected: Any, who: str) -> Any:
-    """The value as float64, if it is as expected; otherwise a ValueError that begins with who.
+    """The value as float64, if it is as expected; otherwise Unusable, with a message that begins with who.
 
     expected: an array's shape, NUMBER, or a dict of arrays, for a dict with (at least) these keys and shapes.
     With ANYTHING the value comes back as it is.
@@ -173,31 +182,22 @@ def checked(value: Any, expected: Any, who: str) -> Any:
         return value
     if isinstance(expected, dict):
         names = ", ".join(expected)
-        require(isinstance(value, Mapping), f"{who} {_describe(value)}; expected a dict with {names}")
+        require(isinstance(value, Mapping), f"{who} {outline(value)}; expected a dict with {names}")
         missing = ", ".join(key for key in expected if key not in value)
         require(not missing, f"{who} a dict without {missing}; expected {names}")
         return {key: checked(value[key], np.shape(like), f"{who}, as {key},") for key, like in expected.items()}
-    is_numeric = isinstance(value, (int, float, np.generic, np.ndarray))
-    wanted = "one number" if expected == NUMBER else f"an array of shape {expected}"
-    require(is_numeric and np.shape(value) == expected, f"{who} {_describe(value)}; expected {wanted}")
-    return np.asarray(value, dtype=np.float64)
+    array = as_array(value) if isinstance(value, (int, float, np.generic, np.ndarray)) else None
+    fits = array is not None and array.dtype.kind in REAL_KINDS and array.shape == expected
+    require(fits, f"{who} {outline(value)}; expected {wanted(expected)}")
+    return np.asarray(array, dtype=np.float64)
+
+
+def wanted(shape: tuple[int, ...]) -> str:
+    """What is expected where an array of this shape is."""
+    return "one number" if shape == NUMBER else f"an array of shape {shape}"
 
 
 def require(condition: bool, message: str) -> None:
-    """A ValueError with this message, unless the condition holds."""
+    """Unusable with this message, unless the condition holds."""
     if not condition:
-        raise ValueError(message)
-
-
-def name_of(function: Function) -> str:
-    """What a learner calls the function; a partial goes by the function inside."""
-    inner = function.func if isinstance(function, functools.partial) else function
-    return str(getattr(inner, "__name__", type(inner).__name__))
-
-
-def _describe(value: Any) -> str:
-    if value is None:
-        return "None (is there a return?)"
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
-    return f"a {type(value).__name__}"
+        raise Unusable(message)

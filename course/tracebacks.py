@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, TextIO
 
-from course.difference import short
+from course.describe import short
 
 # Set while grading. What is shown then ends up in the feedback, which must not quote hidden tests.
 SEED_VARIABLE = "COURSE_GRADING_SEED"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from course import check
 from course.check import CheckFailed
-from course.difference import EXACT, Tolerance, describe, difference
+from course.describe import describe
+from course.difference import EXACT, Tolerance, difference
 
 
 def lines_of(failure: pytest.ExceptionInfo[CheckFailed]) -> list[str]:

@@ -227,24 +227,65 @@ def message_of(source, name="ewa", seconds=0.3):
 def test_a_function_that_raises_is_quoted():
     message = message_of("def ewa(theta, beta):\n    raise ValueError('no such beta')\n")
     assert message == guard.Message(
-        "your ewa raised ValueError: no such beta", ("your line 2: raise ValueError('no such beta')",)
+        "your ewa raised ValueError: no such beta", ("your line 2: raise ValueError('no such beta')", MEND)
     )
+
+
+MEND = "Mend it in its cell above, run that cell, then run this one again."
+SHAPE = "expected an array of shape (365,)"
 
 
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("pass", "your ewa returned None"),
-        ("return theta[:5]", "your ewa must return shape (365,), it returned shape (5,)"),
-        ("return 'v'", "your ewa must return numbers, it returned str"),
+        ("pass", f"your ewa returned None (does your function end with return?); {SHAPE}"),
+        ("return theta[:5]", f"your ewa returned an array of shape (5,); {SHAPE}"),
+        ("return list(theta[:5])", f"your ewa returned a list of 5 values; {SHAPE}"),
+        ("return theta.reshape(1, -1)", f"your ewa returned an array of shape (1, 365); {SHAPE}"),
+        ("return theta[0]", f"your ewa returned 40; {SHAPE}"),
+        ("return 'v'", f"your ewa returned 'v'; {SHAPE}"),
+        ("return ['v'] * 365", f"your ewa returned a list of 365 values; {SHAPE}"),
+        ("return theta.astype(str)", f"your ewa returned an array of shape (365,) and dtype <U32; {SHAPE}"),
+        ("return theta * 1j", f"your ewa returned an array of shape (365,) and dtype complex128; {SHAPE}"),
+        ("return ewa", f"your ewa returned a function that was not called; {SHAPE}"),
+        ("yield from theta", f"your ewa returned a generator (use return in place of yield); {SHAPE}"),
+        ("return {'v': theta}", f"your ewa returned a dict with the keys 'v'; {SHAPE}"),
         ("return theta * np.nan", "your ewa returned NaN (not a number) 365 times, the first at index 0"),
+        ("return np.where(theta == 45, np.nan, theta)", "1 time, the first at index 2: does it divide by 0?"),
         ("raise NotImplementedError", "ewa has no answer yet"),
         ("raise SystemExit(3)", "your ewa raised SystemExit: 3"),
         ("return ewa(theta, beta)", "your ewa raised RecursionError"),
     ],
 )
 def test_wrong_answers_are_told_in_words(body, words):
-    assert words in message_of(f"def ewa(theta, beta):\n    {body}\n").title
+    message = message_of(f"def ewa(theta, beta):\n    {body}\n")
+    assert words in message.title
+    assert message.lines[-1] == (MEND.replace("Mend", "Write") if "NotImpl" in body else MEND)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("beta * average + (1 - beta) * value", "(1 - beta) * average + beta * value"),
+        ("average = np.empty(len(theta)), 0.0", "average = np.empty(len(theta)), theta[0]"),
+        ("beta * average + (1 - beta) * value", "theta[max(t - 9, 0) : t + 1].mean()"),
+    ],
+    ids=["β and 1 − β swapped", "starts at the first value", "moving window"],
+)
+def test_wrong_averages_are_drawn_with_a_note(old, new):
+    assert old in EWA
+    shown = explore.averages(learner(EWA.replace(old, new), "ewa")).shown
+    assert isinstance(shown.picture, Panels)
+    assert shown.note == "Your ewa does not give v_t = β v_{t−1} + (1 − β) θ_t with v₀ = 0: run its tests above."
+
+
+def test_an_average_that_spoils_its_input_is_drawn_with_a_note():
+    source = EWA.replace("v[t] = average", "theta[t] = average").replace("return v", "return theta")
+    explorable = explore.averages(learner(source, "ewa"))
+    assert "had 60 °F, its average is 60.7 °F" in explorable.shown.picture.say
+    note = "Your ewa changes its input in place: let it make new arrays and return those."
+    assert explorable.shown.note == note
+    assert explorable.set(beta=0.5).note == note
 
 
 LOOPS = {
@@ -295,15 +336,7 @@ def test_nan_here_and_there_is_noted():
 
 
 def test_a_function_that_returns_no_plot():
-    assert "must return Plot(…)" in str(guard.frame(lambda: None, {}).picture)
-
-
-def test_a_function_cannot_spoil_its_inputs():
-    spoil = learner("def ewa(theta, beta):\n    theta *= 0\n    return theta\n", "ewa")
-    explorable = explore.averages(spoil)
-    explorable._turn({"beta": 0.5})
-    explorable._next()
-    assert "had 60 °F" in explorable.shown.picture.say
+    assert "expected Plot(…)" in str(guard.frame(lambda: None, {}).picture)
 
 
 # --- averages
@@ -311,31 +344,93 @@ def test_a_function_cannot_spoil_its_inputs():
 
 def test_averages_with_the_reference():
     explorable = explore.averages(ewa, corrected_ewa)
-    assert "β = 0.9 averages over about 10 days. Day 180 had 60 °F" in explorable.words()
-    explorable.set(zoom=True, day=300, corrected=True)
-    average, weights = explorable.shown.picture.plots
-    assert average.xlim == (0, 20.6)
-    assert weights.layers[0].array("x").max() == 20
-    assert weights.layers[0].array("y").sum() == pytest.approx(1)
-    explorable.set(corrected=False)
-    assert explorable.shown.picture.plots[1].layers[0].array("y").sum() == pytest.approx(1 - 0.9**20)
+    assert explorable.words().endswith(
+        "β = 0.9 averages over about 10 days. From day to day it moves by 0.43 °F; it is highest on day 240. "
+        "Day 180 had 60 °F, its average is 60.7 °F."
+    )
     explorable.set(compare=True)
-    assert "second average, β = 0.98" in [layer.name for layer in explorable.shown.picture.plots[0].layers]
+    assert "β = 0.98 averages over about 50 days. From day to day it moves by 0.22 °F; it is highest on day 263." in (
+        explorable.words()
+    )
+
+
+WEIGHTS = "def ewa_weights(beta, T):\n    return (1 - beta) * beta ** np.arange(T)[::-1]\n"
 
 
 def test_averages_draw_the_learners_weights():
-    weights = learner("def ewa_weights(beta, T):\n    return np.arange(1.0, T + 1)\n", "ewa_weights")
-    explorable = explore.averages(ewa, None, weights)
-    assert explorable.shown.picture.plots[1].layers[0].array("y")[-1] == 180
-    assert "corrected" not in explorable.controls
+    explorable = explore.averages(ewa, corrected_ewa, learner(WEIGHTS, "ewa_weights"))
+    explorable.set(zoom=True, day=300, compare=True)
+    average, weights = explorable.shown.picture.plots
+    assert average.xlim == (0, 20.6)
+    first, second = weights.layers
+    assert first.array("x").tolist() == list(range(1, 21))
+    assert second.array("x")[-1] == pytest.approx(20.3)
+    assert [layer.array("y").sum() for layer in weights.layers] == pytest.approx([1 - 0.9**20, 1 - 0.98**20])
+    explorable.set(corrected=True)
+    for layer in explorable.shown.picture.plots[1].layers:
+        assert layer.array("y").sum() == pytest.approx(1)
+    assert explorable.shown.note == ""
 
 
-def test_averages_with_a_wrong_function():
-    swapped = learner(EWA.replace("beta * average + (1 - beta) * value", "(1 - beta) * average + beta * value"), "ewa")
-    one = explore.averages(swapped).shown.picture.plots[0].layers[1].array("y")
-    assert one[0] == pytest.approx(36)
-    infinite = learner("def ewa(theta, beta):\n    return theta * np.inf\n", "ewa")
-    assert isinstance(explore.averages(infinite).shown.picture, (Panels, guard.Message))
+def test_averages_have_only_the_controls_of_what_they_are_given():
+    assert "corrected" not in explore.averages(ewa).controls
+    assert len(explore.averages(ewa, corrected_ewa).shown.picture.plots) == 1
+    assert len(explore.averages(ewa, ewa_weights=learner(WEIGHTS, "ewa_weights")).shown.picture.plots) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("[::-1]", "", "Your ewa_weights does not give the weights of θ_1 … θ_T in v_T: run its tests above."),
+        ("return", "yield", "your ewa_weights returned a generator"),
+        ("arange(T)", "arange(T + 1)", "your ewa_weights returned an array of shape (181,)"),
+    ],
+)
+def test_averages_with_wrong_weights(old, new, note):
+    assert note in explore.averages(ewa, None, learner(WEIGHTS.replace(old, new), "ewa_weights")).words()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("arange(1, len(theta) + 1)", "arange(len(theta))", "Your corrected_ewa returned inf (infinity) 1 time, the"),
+        ("beta ** np.arange", "beta * np.arange", "Your corrected_ewa does not give v_t/(1 − β^t): run its tests"),
+        (" / (1 - beta ** np.arange(1, len(theta) + 1))", "", "Your corrected_ewa does not give v_t/(1 − β^t)"),
+    ],
+)
+def test_averages_with_a_wrong_correction(old, new, note):
+    assert old in CORRECTED
+    explorable = explore.averages(ewa, learner(CORRECTED.replace(old, new), "corrected_ewa"))
+    assert explorable.shown.note == ""
+    explorable.set(corrected=True)
+    assert note in explorable.words()
+
+
+@pytest.mark.parametrize("index", [0, 179, 364])
+@pytest.mark.parametrize("infinite", ["np.inf", "-np.inf"])
+def test_infinite_answers_are_gaps_and_noted(index, infinite):
+    body = f"    v = theta * 1.0\n    v[{index}] = {infinite}\n    return v\n"
+    explorable = explore.averages(
+        learner(f"def ewa(theta, beta):\n{body}", "ewa"), ewa_weights=learner(WEIGHTS, "ewa_weights")
+    )
+    assert f"returned inf (infinity) 1 time, the first at index {index}, shown as a gap" in explorable.words()
+    assert isinstance(explorable.shown.picture, Panels)
+    upper = explorable.shown.picture.plots[0]
+    assert all(np.isfinite(edge) for edge in upper.ylim)
+    assert np.isnan(upper.layers[1].array("y")[index])
+
+
+def test_the_average_before_correction_stays_in_sight():
+    explorable = explore.averages(ewa, corrected_ewa)
+    explorable.set(corrected=True)
+    layers = {layer.name: layer for layer in explorable.shown.picture.plots[0].layers}
+    assert layers["not corrected"].array("y")[0] == pytest.approx(4)
+    assert layers["average, β = 0.9"].array("y")[0] == pytest.approx(40)
+    explorable.set(compare=True)
+    assert [layer.name for layer in explorable.shown.picture.plots[0].layers if layer.kind == "line"] == [
+        "average, β = 0.9",
+        "average, β = 0.98",
+    ]
 
 
 def test_the_example_for_contributors_works():

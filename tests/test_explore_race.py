@@ -1,6 +1,7 @@
 """The race of the optimisers: its landscapes, its racers, its words, and learners' updates that go wrong."""
 
 import re
+import time
 
 import numpy as np
 import pytest
@@ -251,29 +252,41 @@ def test_those_without_an_answer_yet_do_not_start():
 # --- updates that go wrong
 
 GD, MOMENTUM, ADAM = (f"update_parameters_with_{name}" for name in ("gd", "momentum", "adam"))
-STAYS = "return parameters, v, s"
+STAYS = "return dict(parameters), v, s"
+NONE = "None (does your function end with return?)"
 
 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
     [
-        (GD, "pass", f"your {GD} returned None"),
-        (GD, "return 3", f"your {GD} must return parameters as a dict, it returned a int"),
-        (GD, "return {'W1': parameters['W1']}", f"your {GD} returned parameters without 'b1'"),
-        (GD, "return {k: p[0] for k, p in parameters.items()}", "must keep the shape (1, 1) of W1, it returned (1,)"),
-        (GD, "return {k: 'x' for k in parameters}", "must return numbers, W1 holds none"),
+        (GD, "pass", f"your {GD} returned {NONE}; expected a dict with W1, b1"),
+        (GD, "return 3", f"your {GD} returned 3; expected a dict with W1, b1"),
+        (GD, "return {'W1': parameters['W1']}", f"your {GD} returned a dict without b1; expected W1, b1"),
+        (GD, "return {'d' + k: p for k, p in parameters.items()}", "a dict without W1, b1; expected W1, b1"),
+        (GD, "return {k: p[0] for k, p in parameters.items()}", "as W1, an array of shape (1,); expected an array of"),
+        (GD, "return {k: 'x' for k in parameters}", "as W1, 'x'; expected an array of shape (1, 1)"),
+        (GD, "return {k: np.array([['x']]) for k in parameters}", "as W1, an array of shape (1, 1) and dtype <U1; exp"),
+        (GD, "yield parameters", f"your {GD} returned a generator (use return in place of yield); expected a dict"),
         (GD, "return {k: p * np.nan for k, p in parameters.items()}", f"your {GD} returned NaN (not a number) at step"),
         (GD, "raise ValueError('no such rate')", f"your {GD} raised ValueError: no such rate"),
         (GD, "return parameters['W2']", f"your {GD} raised KeyError: 'W2'"),
-        (MOMENTUM, "return parameters", "must return parameters and its state; it returned a dict"),
-        (MOMENTUM, "return parameters, None", f"your {MOMENTUM} returned None"),
-        (MOMENTUM, "return parameters, {}", f"your {MOMENTUM} returned a state without 'dW1'"),
-        (ADAM, "return parameters, v", "must return parameters, v, s; it returned 2 things"),
-        ("initialize_adam", "return {}", "your initialize_adam must return v, s; it returned a dict"),
-        ("initialize_adam", "return", "your initialize_adam returned None"),
-        ("initialize_velocity", "return parameters", "your initialize_velocity returned a state without 'dW1'"),
+        (MOMENTUM, "return parameters", "returned a dict with the keys 'W1', 'b1'; expected parameters, v"),
+        (MOMENTUM, "return parameters, None", f"your {MOMENTUM} returned, as v, {NONE}; expected a dict with dW1, db1"),
+        (MOMENTUM, "return parameters, {}", f"your {MOMENTUM} returned, as v, a dict without dW1, db1; expected dW1"),
+        (MOMENTUM, "return parameters, parameters", "as v, a dict without dW1, db1; expected dW1, db1"),
+        (MOMENTUM, "return v, parameters", "as v, a dict without dW1, db1; expected dW1, db1"),
+        (ADAM, "return parameters, v", f"your {ADAM} returned a tuple of 2 values; expected parameters, v, s"),
+        (ADAM, "return parameters", f"your {ADAM} returned a dict with the keys 'W1', 'b1'; expected parameters, v, s"),
+        (ADAM, "return {}, v, s", f"your {ADAM} returned, as parameters, a dict without W1, b1; expected W1, b1"),
+        (ADAM, "1 / (1 - beta1 ** (t - 1))", f"your {ADAM} raised ZeroDivisionError: float division by zero"),
+        (ADAM, "m = 1 - beta1 ** (t - 1)\n    return {k: p / m - p / m for k, p in parameters.items()}, v, s",
+         f"your {ADAM} returned NaN (not a number) at step 1: does it divide by 0?"),
+        ("initialize_adam", "return {}", "your initialize_adam returned a dict with the keys (none); expected v, s"),
+        ("initialize_adam", "return", f"your initialize_adam returned {NONE}; expected v, s"),
+        ("initialize_velocity", "return", f"your initialize_velocity returned {NONE}; expected a dict with dW1, db1"),
+        ("initialize_velocity", "return parameters", "initialize_velocity returned a dict without dW1, db1; expected"),
     ],
-)
+)  # fmt: skip
 def test_wrong_answers_are_told_in_words(name, body, words):
     picture = with_wrong(name, body)
     assert isinstance(picture, guard.Message)
@@ -282,7 +295,10 @@ def test_wrong_answers_are_told_in_words(name, body, words):
 
 def test_the_line_that_raises_is_quoted():
     picture = with_wrong(ADAM, "raise ValueError('t')")
-    assert picture.lines == ("your line 2: raise ValueError('t')",)
+    assert picture.lines == (
+        "your line 2: raise ValueError('t')",
+        "Mend it in its cell above, run that cell, then run this one again.",
+    )
 
 
 def test_one_that_works_in_place_races_on_and_is_told():
@@ -291,7 +307,8 @@ def test_one_that_works_in_place_races_on_and_is_told():
     assert f"Your {GD} changes parameters in place" in picture.say
     assert "gradient descent reached the minimum after 60 steps" in picture.say
     body = "v['dW1'] += 0.1 * grads['dW1']\n    return dict(parameters), v"
-    assert "changes its state in place" in with_wrong(MOMENTUM, body).say
+    words = f"Your {MOMENTUM} changes v in place: let it make new arrays and return those."
+    assert with_wrong(MOMENTUM, body).say.endswith(words)
 
 
 def test_wrong_updates_that_can_be_drawn_are_drawn():
@@ -301,15 +318,63 @@ def test_wrong_updates_that_can_be_drawn_are_drawn():
     assert with_wrong(GD, infinite, surface="saddle").say.endswith("gradient descent diverged at step 1.")
     whole = "return {key: np.array([[1]]) for key in parameters}"
     assert isinstance(with_wrong(GD, whole), Panels)
-    assert isinstance(with_wrong(ADAM, STAYS), Panels)
 
 
-def test_an_endless_update_is_stopped():
+def test_one_that_forgets_its_state_races_on_and_is_told():
+    body = "new = {k: 0.9 * v[k] + 0.1 * grads[k] for k in v}\n    "
+    body += "return {k: parameters[k] - learning_rate * new['d' + k] for k in parameters}, v"
+    assert with_wrong(MOMENTUM, body).say.endswith(f"Your {MOMENTUM} returns v as before: let it return the new v.")
+    words = f"Your {ADAM} returns v and s as before: let it return the new v and s."
+    assert with_wrong(ADAM, STAYS).say.endswith(words)
+    # Where the gradient is 0, the state has nothing to learn.
+    assert "as before" not in said(optimizer_race(**REFERENCE), start=(0.0, 0.0))
+
+
+def test_an_endless_update_is_stopped_once():
     source = f"def {GD}(parameters, grads, learning_rate):\n    while learning_rate > 0.05:\n        pass\n"
     source += "    return parameters\n"
     race = optimizer_race(learner(source, GD))
-    message = guard.frame(race.function, race.params | {"alpha": 1.0}, 0.2).picture
-    assert f"your {GD} took longer than 0.2 s and was stopped" in str(message)
+    started = time.monotonic()
+    for step in (60, 61, 62):
+        message = guard.frame(race.function, race.params | {"alpha": 1.0, "step": step}, 0.3).picture
+        assert isinstance(message, guard.Message)
+        assert message.title == f"your {GD} took longer than 0.3 s and was stopped"
+        assert re.match(r"your line [23]: (pass|while)", message.lines[0])
+    assert time.monotonic() - started < 0.9
+    assert isinstance(guard.frame(race.function, race.params, 0.3).picture, Panels)
+
+
+@pytest.mark.parametrize(
+    "body", ["raise ValueError('no')", "return 3", "raise NotImplementedError", "raise SystemExit"]
+)
+def test_scrubbing_does_not_run_again_what_failed(body):
+    calls = []
+    function = learner(f"def {GD}(parameters, grads, learning_rate):\n    calls()\n    {body}\n", GD)
+    function.__globals__["calls"] = lambda: calls.append(True)
+    race = optimizer_race(function)
+    messages = {race.set(step=step).picture for step in range(0, STEPS, 20)}
+    assert len(calls) == 1
+    assert len(messages) == 1
+    assert isinstance(messages.pop(), guard.Message)
+    race.set(alpha=0.01)
+    assert len(calls) == 2
+
+
+def test_an_interrupted_race_runs_again():
+    function = learner(f"def {GD}(parameters, grads, learning_rate):\n    calls()\n    return dict(parameters)\n", GD)
+    function.__globals__["calls"] = interrupt = Interrupt()
+    race = optimizer_race(function)
+    assert race.shown.picture.title == "interrupted"
+    interrupt.over = True
+    assert isinstance(race.set(step=3).picture, Panels)
+
+
+class Interrupt:
+    over = False
+
+    def __call__(self):
+        if not self.over:
+            raise KeyboardInterrupt
 
 
 # --- what is saved

@@ -16,11 +16,12 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 
 from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
-from course.explore.guard import Unusable, ask
+from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
+from course.sockets import Unusable
 
 __all__ = [
     "LayerError",

@@ -13,19 +13,26 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
 import numpy as np
 
+from course.describe import REAL_KINDS, as_array, name_of, outline
+from course.difference import difference
 from course.explore.layers import LayerError
 from course.explore.plot import Panels, Plot, as_panels
+from course.sockets import Unusable, wanted
 from course.tracebacks import is_cell
 
 LIMIT = 2.0  # seconds a frame may take
 AGAIN = 0.2  # seconds until somebody who swallowed the exception gets it again
+AND_AGAIN = "it in its cell above, run that cell, then run this one again."
 T = TypeVar("T")
+
+_notes: ContextVar[list[str]] = ContextVar("notes")  # of the frame that is being drawn
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,6 @@ class Frame:
     note: str = ""
 
 
-class Unusable(ValueError):
-    """An answer of a learner's function that no picture can be drawn from; the message is for the learner."""
-
-
 class TooSlow(BaseException):
     """The time is up. No Exception, so that a learner's own `except Exception` does not swallow it."""
 
@@ -58,6 +61,8 @@ class TooSlow(BaseException):
 def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: float = LIMIT) -> Frame:
     """The frame of these controls; never an exception, unless the learner interrupts the kernel."""
     started = time.perf_counter()
+    notes: list[str] = []
+    collecting = _notes.set(notes)
     try:
         # Overflow is something to look at, not to warn about fifty times a second.
         with np.errstate(all="ignore"):
@@ -66,33 +71,55 @@ def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: floa
         return Frame(Message("interrupted", ("Move a control to draw it again.",)))
     except (Exception, SystemExit, TooSlow) as error:
         return Frame(_in_words(error, function, seconds))
+    finally:
+        _notes.reset(collecting)
     if not isinstance(result, (Plot, Panels)):
-        name = getattr(function, "__name__", "the function")
-        return Frame(Message(f"{name} must return Plot(…) or Panels(…), it returned {_describe(result)}"))
+        return Frame(Message(f"{name_of(function)} returned {outline(result)}; expected Plot(…) or Panels(…)"))
     picture = as_panels(result)
-    return Frame(picture, _note(picture, time.perf_counter() - started, seconds))
+    notes += [f"{name} has NaN (not a number) {count} times, shown as gaps." for name, count in picture.nans()]
+    if (took := time.perf_counter() - started) > seconds:
+        notes.append(f"This picture took {took:.1f} s.")
+    return Frame(picture, " ".join(notes))
 
 
-def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None = None, nan_ok: bool = False) -> Any:
+def ask(function: Callable[..., Any], *args: Any, shape: tuple[int, ...] | None = None) -> Any:
     """What a learner's function answers, as floats of this shape; its inputs are copies, so it may spoil them.
 
-    Raises Unusable, in words, for None, no numbers, another shape, or NaN (unless nan_ok).
+    Notes below the picture that it does, and that it returned inf.   Raises Unusable, in words, for None, no numbers,
+    another shape, or NaN.
     """
-    name = getattr(function, "__name__", "function")
-    answer = function(*copy.deepcopy(args))
-    if answer is None:
-        raise Unusable(f"your {name} returned None: does it end without return?")
-    try:
-        values = np.asarray(answer, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise Unusable(f"your {name} must return numbers, it returned {_describe(answer)}") from None
-    if shape is not None and values.shape != shape:
-        raise Unusable(f"your {name} must return shape {shape}, it returned {_describe(answer)}")
-    missing = int(np.isnan(values).sum())
-    if missing and not nan_ok:
-        first = "" if values.ndim != 1 else f", the first at index {int(np.argmax(np.isnan(values)))}"
-        raise Unusable(f"your {name} returned NaN (not a number) {missing} times{first}: is there a 0/0 in it?")
+    given = copy.deepcopy(args)
+    answer = function(*given)
+    who = f"your {name_of(function)}"
+    values = as_array(answer)
+    if values is None or values.dtype.kind not in REAL_KINDS or shape not in (None, values.shape):
+        raise Unusable(f"{who} returned {outline(answer)}; expected {'numbers' if shape is None else wanted(shape)}")
+    values = values.astype(np.float64)
+    if nans := int(np.sum(np.isnan(values))):
+        raise Unusable(f"{who} returned NaN (not a number) {_times(nans, np.isnan(values))}: does it divide by 0?")
+    if infinities := int(np.sum(np.isinf(values))):
+        times = _times(infinities, np.isinf(values))
+        note(f"Your {name_of(function)} returned inf (infinity) {times}, shown as a gap: does it divide by 0?")
+    if difference(given, args):
+        note(changes_in_place(function, "its input"))
     return values
+
+
+def _times(count: int, where: Any) -> str:
+    first = "" if where.ndim != 1 else f", the first at index {int(np.argmax(where))}"
+    return f"{count} time{'s' * (count != 1)}{first}"
+
+
+def changes_in_place(function: Callable[..., Any], what: str) -> str:
+    """The sentence on a function that changes what it is given."""
+    return f"Your {name_of(function)} changes {what} in place: let it make new arrays and return those."
+
+
+def note(sentence: str) -> None:
+    """Have a sentence shown below the picture that is being drawn."""
+    sentences = _notes.get(None)
+    if sentences is not None and sentence not in sentences:
+        sentences.append(sentence)
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
@@ -147,18 +174,18 @@ def _by_watchdog(seconds: float, call: Callable[[], T]) -> T:
 
 
 def _in_words(error: BaseException, function: Callable[..., Any], seconds: float) -> Message:
-    if isinstance(error, (LayerError, Unusable)):
+    if isinstance(error, LayerError):
         return Message(str(error))
+    if isinstance(error, Unusable):
+        return Message(str(error), (f"Mend {AND_AGAIN}",))
     own = _learners_frames(error.__traceback__, function)
-    called = f"your {own[0][0]}" if own else getattr(function, "__name__", "the function")
-    lines = (f"your line {own[-1][2]}: {own[-1][1]}",) if own else _where(error.__traceback__)
+    called = f"your {own[0][0]}" if own else name_of(function)
+    lines = (f"your line {own[-1][2]}: {own[-1][1]}", f"Mend {AND_AGAIN}") if own else _where(error.__traceback__)
     if isinstance(error, TooSlow):
         return Message(f"{called} took longer than {seconds:g} s and was stopped", lines)
     if isinstance(error, NotImplementedError):
         name = own[-1][0] if own else called
-        return Message(
-            f"{name} has no answer yet", ("Write it in its cell above, run that cell, then run this one again.",)
-        )
+        return Message(f"{name} has no answer yet", (f"Write {AND_AGAIN}",))
     if isinstance(error, NameError) and error.name:
         return Message(
             f"{error.name} is not defined yet" if not own else f"{called} raised {type(error).__name__}: {error}",
@@ -181,21 +208,3 @@ def _where(tb: TracebackType | None) -> tuple[str, ...]:
     """The deepest line of any cell; nothing where there is none."""
     cells = [entry for entry in traceback.extract_tb(tb) if is_cell(entry.filename)]
     return (f"line {cells[-1].lineno}: {cells[-1].line}",) if cells else ()
-
-
-def _note(picture: Panels, took: float, seconds: float) -> str:
-    notes = [f"{name} has NaN (not a number) {count} times, shown as gaps." for name, count in picture.nans()]
-    if took > seconds:
-        notes.append(f"This picture took {took:.1f} s.")
-    return " ".join(notes)
-
-
-def _describe(value: Any) -> str:
-    if value is None:
-        return "None"
-    if isinstance(value, (list, tuple, np.ndarray)):
-        try:
-            return f"shape {np.shape(value)}"
-        except ValueError:
-            pass
-    return type(value).__name__

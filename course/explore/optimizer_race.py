@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import inspect
 import math
+from dataclasses import dataclass
 from functools import lru_cache
+from types import TracebackType
 from typing import Any
 
 import numpy as np
 
 from course.explore.controls import Control, choice, play, point, slider
+from course.explore.guard import TooSlow
 from course.explore.landscapes import NAMES, VIEW, Landscape, landscape
 from course.explore.layers import Layer, band, contour, dots, line
 from course.explore.make import explore
 from course.explore.plot import Panels, Plot
-from course.explore.racers import GOAL, STEPS, Function, Race, Racer, Run, race
+from course.explore.racers import GOAL, STEPS, Race, Racer, Run, race
+from course.sockets import Function
 
 FLOOR = 1e-6  # the loss panel ends here: below it, nobody sees a difference on the map
 TALL = 1.35  # of the panels
 START = (-1.8, 1.2)
 MINIMUM, SADDLE = 4, 5  # classes of dots, and styles, that no racer has
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a race ended with, and where: raised once more, the error itself would show that place further down."""
+
+    error: BaseException
+    traceback: TracebackType | None
 
 
 def optimizer_race(
@@ -41,28 +53,37 @@ def optimizer_race(
     adam = update_parameters_with_adam
     racers: list[Racer] = []
     if update_parameters_with_gd:
-        racers.append(Racer("gradient descent", 0, update_parameters_with_gd, None, 0, ("alpha",)))
+        racers.append(Racer("gradient descent", 0, update_parameters_with_gd, None, (), ("alpha",)))
     if momentum and initialize_velocity:
-        racers.append(Racer("momentum", 1, momentum, initialize_velocity, 1, ("beta", "alpha")))
+        racers.append(Racer("momentum", 1, momentum, initialize_velocity, ("v",), ("beta", "alpha")))
     if rmsprop and initialize_rmsprop:
-        racers.append(Racer("RMSprop", 2, rmsprop, initialize_rmsprop, 1, ("alpha", "beta2")))
+        racers.append(Racer("RMSprop", 2, rmsprop, initialize_rmsprop, ("s",), ("alpha", "beta2")))
     if adam and initialize_adam:
-        racers.append(Racer("Adam", 3, adam, initialize_adam, 2, ("alpha", "beta1", "beta2"), counts=True))
+        settings = ("alpha", "beta1", "beta2")
+        racers.append(Racer("Adam", 3, adam, initialize_adam, ("v", "s"), settings, counts=True))
     if not racers:
         raise ValueError(
             "nobody can start: a racer needs its update_parameters_with_… and, but for gd, its initialize_…"
         )
 
-    # The scrubber is no argument: moving it calls nothing of the learner's.
+    # The scrubber is no argument: moving it calls nothing of the learner's, and does not wait again for what hung.
     @lru_cache(maxsize=16)
-    def run(name: str, start: tuple[float, float], values: tuple[tuple[str, float], ...]) -> tuple[Race, list[Layer]]:
-        result = race(racers, landscape(name), start, dict(values))
+    def run(
+        name: str, start: tuple[float, float], values: tuple[tuple[str, float], ...]
+    ) -> tuple[Race, list[Layer]] | Failure:
+        try:
+            result = race(racers, landscape(name), start, dict(values))
+        except (Exception, SystemExit, TooSlow) as error:
+            return Failure(error, error.__traceback__)
         return result, [_curve(one) for one in result.runs]
 
     def draw(surface: str, start: tuple[float, float], step: int, **values: float) -> Panels:
         """Optimisers racing downhill, each step by your own update"""
         begin = (min(max(start[0], VIEW[0]), VIEW[1]), min(max(start[1], VIEW[2]), VIEW[3]))
-        result, curves = run(surface, begin, tuple(values.items()))
+        outcome = run(surface, begin, tuple(values.items()))
+        if isinstance(outcome, Failure):
+            raise outcome.error.with_traceback(outcome.traceback)
+        result, curves = outcome
         plots = _map(result, surface, step), _losses(result, curves, step)
         return Panels(*plots, say=_sentence(result, landscape(surface), step))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from course.explore.guard import Unusable
+from course.describe import name_of
+from course.difference import difference
+from course.explore.guard import changes_in_place
 from course.explore.landscapes import Landscape
+from course.sockets import ANYTHING, Function, Unusable, checked, several
 
 STEPS = 200
 FAR = 100.0  # a parameter beyond this has left for good; the picture shows ±2
@@ -20,15 +24,15 @@ GOAL = 0.01  # so close to the lowest cost counts as arrived
 _KEYS = {"": ("W1", "b1"), "d": ("dW1", "db1")}
 
 Floats = NDArray[np.float64]
-Function = Callable[..., Any]
 Arrays = dict[str, Any]
+States = tuple[Arrays, ...]
 
 
 @dataclass(frozen=True)
 class Racer:
     """One optimiser.
 
-    initialize: gives the state before the first step; None for one that has no state.   states: how many dicts that is.
+    initialize: gives the state before the first step; None for one that has no state.   state: names of its dicts.
     settings: names of what follows the state when its update is called.   counts: whether t, the number of the step,
     comes before them.
     """
@@ -37,7 +41,7 @@ class Racer:
     style: int
     update: Function
     initialize: Function | None
-    states: int
+    state: tuple[str, ...]
     settings: tuple[str, ...]
     counts: bool = False
 
@@ -107,11 +111,7 @@ def race(
 
 
 def _run(
-    racer: Racer,
-    land: Landscape,
-    start: tuple[float, float],
-    values: Mapping[str, float],
-    notes: list[str],
+    racer: Racer, land: Landscape, start: tuple[float, float], values: Mapping[str, float], notes: list[str]
 ) -> Run:
     w, b = start
     path = [start]
@@ -123,14 +123,15 @@ def _run(
         dw, db = land.gradient(w, b)
         grads = _arrays(dw, db, "d")
         handed = (parameters, grads, *state)
-        before = [dict(_copied(part)) for part in handed] if t == 1 else []
+        before = copy.deepcopy(handed) if t == 1 else ()
         answer = racer.update(*handed, *([t] if racer.counts else []), *settings)
-        if t == 1:
-            notes.extend(_modified(racer, handed, before))
         new, state = _taken(racer, answer)
-        w, b = _numbers(racer.update, new, "", "parameters")
+        if before:
+            notes.extend(_oddities(racer, handed, before, state))
+        w, b = _numbers(racer.update, new, "", "parameters" if state else "")
         if math.isnan(w) or math.isnan(b):
-            raise Unusable(f"your {_name(racer.update)} returned NaN (not a number) at step {t}: is there a 0/0 in it?")
+            name = name_of(racer.update)
+            raise Unusable(f"your {name} returned NaN (not a number) at step {t}: does it divide by 0?")
         path.append((w, b))
         if not (abs(w) <= FAR and abs(b) <= FAR):
             diverged = t
@@ -140,39 +141,29 @@ def _run(
     return Run(racer, places, excess, diverged)
 
 
-def _first_state(racer: Racer, parameters: Arrays) -> tuple[Arrays, ...]:
+def _first_state(racer: Racer, parameters: Arrays) -> States:
     if racer.initialize is None:
         return ()
     answer = racer.initialize(parameters)
-    if racer.states == 1:
-        answer = (answer,)
-    parts = _parts(racer.initialize, answer, racer.states, "v, s" if racer.states == 2 else "one dict")
+    parts = (
+        several(racer.initialize, answer, dict.fromkeys(racer.state, ANYTHING)) if len(racer.state) > 1 else [answer]
+    )
     for part in parts:
-        _numbers(racer.initialize, part, "d", "a state")
-    return parts
+        _numbers(racer.initialize, part, "d")
+    return tuple(parts)
 
 
-def _taken(racer: Racer, answer: Any) -> tuple[Any, tuple[Arrays, ...]]:
+def _taken(racer: Racer, answer: Any) -> tuple[Any, States]:
     """The new parameters and state, if the answer has the parts that the lesson says."""
-    if racer.states == 0:
+    if not racer.state:
         return answer, ()
-    what = "parameters, v, s" if racer.states == 2 else "parameters and its state"
-    new, *state = _parts(racer.update, answer, racer.states + 1, what)
-    for part in state:
-        _numbers(racer.update, part, "d", "a state")
+    new, *state = several(racer.update, answer, dict.fromkeys(("parameters", *racer.state), ANYTHING))
+    for name, part in zip(racer.state, state, strict=True):
+        _numbers(racer.update, part, "d", name)
     return new, tuple(state)
 
 
-def _parts(function: Function, answer: Any, count: int, what: str) -> tuple[Any, ...]:
-    if answer is None:
-        raise Unusable(f"your {_name(function)} returned None: does it end without return?")
-    if not isinstance(answer, (tuple, list)) or len(answer) != count:
-        got = f"{len(answer)} things" if isinstance(answer, (tuple, list)) else f"a {type(answer).__name__}"
-        raise Unusable(f"your {_name(function)} must return {what}; it returned {got}")
-    return tuple(answer)
-
-
-def _numbers(function: Function, values: Any, d: str, what: str) -> tuple[float, float]:
+def _numbers(function: Function, values: Any, d: str, name: str = "") -> tuple[float, float]:
     """The two numbers of a dict of W1 and b1, if it is one."""
     weight, bias = _KEYS[d]
     if type(values) is dict:  # the usual answer; this is asked thousands of times in a frame
@@ -181,45 +172,23 @@ def _numbers(function: Function, values: Any, d: str, what: str) -> tuple[float,
             one, two = first.item(), second.item()
             if type(one) is float and type(two) is float:
                 return one, two
-    if values is None:
-        raise Unusable(f"your {_name(function)} returned None: does it end without return?")
-    if not isinstance(values, Mapping):
-        raise Unusable(f"your {_name(function)} must return {what} as a dict, it returned a {type(values).__name__}")
-    found = []
-    for key in (weight, bias):
-        if key not in values:
-            raise Unusable(f"your {_name(function)} returned {what} without {key!r}")
-        try:
-            value = np.asarray(values[key], dtype=np.float64)
-        except (TypeError, ValueError):
-            raise Unusable(f"your {_name(function)} must return numbers, {key} holds none") from None
-        if value.shape != (1, 1):
-            raise Unusable(f"your {_name(function)} must keep the shape (1, 1) of {key}, it returned {value.shape}")
-        found.append(value.item())
-    return found[0], found[1]
+    who = f"your {name_of(function)} returned" + (f", as {name}," if name else "")
+    new = checked(values, _arrays(0.0, 0.0, d), who)
+    return new[weight].item(), new[bias].item()
 
 
-def _modified(racer: Racer, handed: tuple[Arrays, ...], before: list[Arrays]) -> list[str]:
-    """A sentence if an update changed what it was handed."""
-    names = ("parameters", "grads", *(("v", "s") if racer.states == 2 else ("its state",)))
-    changed = [
-        name
-        for name, now, then in zip(names, handed, before, strict=False)
-        if now.keys() != then.keys() or any(not np.array_equal(now[key], then[key]) for key in then)
-    ]
-    if not changed:
-        return []
-    return [f"Your {_name(racer.update)} changes {' and '.join(changed)} in place: it must return new arrays."]
+def _oddities(racer: Racer, handed: States, before: States, state: States) -> list[str]:
+    """Sentences on a first step that changed what it was handed, or kept no memory of it."""
+    names, downhill = ("parameters", "grads", *racer.state), any(map(np.any, before[1].values()))
+    changed = [name for name, now, then in zip(names, handed, before, strict=True) if difference(now, then)]
+    kept = [name for name, new, old in zip(racer.state, state, before[2:], strict=True) if not difference(new, old)]
+    sentences = [changes_in_place(racer.update, " and ".join(changed))] if changed else []
+    if kept and downhill:
+        them = " and ".join(kept)
+        sentences.append(f"Your {name_of(racer.update)} returns {them} as before: let it return the new {them}.")
+    return sentences
 
 
 def _arrays(w: float, b: float, d: str = "") -> Arrays:
     weight, bias = _KEYS[d]
     return {weight: np.array([[w]]), bias: np.array([[b]])}
-
-
-def _copied(values: Arrays) -> Arrays:
-    return {key: np.copy(value) for key, value in values.items()}
-
-
-def _name(function: Function) -> str:
-    return str(getattr(function, "__name__", "function"))

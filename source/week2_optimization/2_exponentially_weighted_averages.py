@@ -34,7 +34,7 @@
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
 
-from course import check, data, figures
+from course import check, data, explore, figures
 
 # %% [markdown]
 # ## A year of weather
@@ -221,49 +221,38 @@ check.close(
 # %% [markdown]
 # ### Your average at work: delay against noise
 #
-# Here are three of your averages. Before you run the cell: which β gives the smoothest curve? Which one is late?
+# Here is the year again, with *your* average in it: each time you move a control, your own `ewa` runs once more. Drag β,
+# or click on it and use the arrow keys. The sentence below the picture tells what there is to see.
+#
+# Before you move anything: which β gives the smoother curve, 0.5 or 0.98? Which one is late? Then try this:
+#
+# 1. Take β slowly from 0.5 to 0.98. Where does the curve stop chasing single days? Where does it fall behind the
+#    season?
+# 2. Switch on *a second β* and compare 0.9 with 0.98. When is each of them highest? The season itself is warmest around
+#    day 210.
+# 3. What does β = 0 do? And the largest β there is?
 
-# %% nbgrader={"grade": false, "grade_id": "picture-three-betas", "locked": true, "schema_version": 3, "solution": false, "task": false}
-figures.curves(
-    days,
-    {f"β = {beta}": ewa(temperatures, beta) for beta in (0.9, 0.98, 0.5)},
-    dots={"one day": temperatures},
-    xlabel="day of the year",
-    ylabel="temperature (°F)",
-    title="Your ewa with three values of β",
-    alt="Three averages over the dots of the daily temperatures. β = 0.5 jumps almost as much as the dots. β = 0.9 "
-    "follows the seasons with small waves. β = 0.98 is smooth and late: it starts near 0 °F, is highest weeks after "
-    "the summer, and ends the year at 50 °F, above all dots of the last days.",
-)
+# %% nbgrader={"grade": false, "grade_id": "explore-ewa", "locked": true, "schema_version": 3, "solution": false, "task": false}
+explore.averages(ewa)
 
 # %% [markdown]
 # What to notice:
 #
-# - **β = 0.9** averages over about 10 days. It follows the season and leaves most of the noise behind.
+# - **β = 0.9** averages over about 10 days. It follows the season and leaves most of the noise behind: from day to day
+#   it moves by 0.4 °F, where the temperature itself jumps by 2.9 °F.
 # - **β = 0.98** averages over about 50 days. Each new day counts for 0.02 only. The curve is smooth, but it sits
-#   further to the right: it adapts slowly, and in autumn it is still warm when the weather is not. That delay is its
-#   *latency*.
+#   further to the right: it is highest on day 263, seven weeks after the season, and in autumn it is still warm when the
+#   weather is not. That delay is its *latency*.
 # - **β = 0.5** averages over about 2 days. It adapts at once, and takes every hot or cold day, outliers included, for
 #   news.
+# - **β = 0** remembers nothing: each average is the day itself. β = 0.995 averages over about 200 days; it has not even
+#   warmed up by autumn, and hardly sees a season.
 #
 # No β has both, little delay and little noise. So β is a **hyperparameter**: you choose it, and 0.9 is a good first
 # choice.
 #
-# And look at the left edge. All three start too low, β = 0.98 for months. Keep that in mind; we repair it in a while.
-#
-# **Try this.** Choose your own β. Where do you stop trusting the curve? What does β = 0 do? And β = 0.999?
-
-# %%
-my_beta = 0.95
-
-figures.curves(
-    days,
-    {f"β = {my_beta}": ewa(temperatures, my_beta)},
-    dots={"one day": temperatures},
-    xlabel="day of the year",
-    ylabel="temperature (°F)",
-    alt="The average with your own β, over the dots of the daily temperatures.",
-)
+# And look at the left edge; *only the first 20 days* takes you there. Every β but 0 starts too low, and 0.98 stays too
+# low for months. Keep that in mind; we repair it in a while.
 
 # %% [markdown]
 # ## What is in the average?
@@ -393,21 +382,21 @@ check.close(
 )
 ### END HIDDEN TESTS
 
-# %% nbgrader={"grade": false, "grade_id": "picture-weights", "locked": true, "schema_version": 3, "solution": false, "task": false}
-figures.stems(
-    np.arange(1, 31),
-    {"β = 0.9": ewa_weights(0.9, 30), "β = 0.98": ewa_weights(0.98, 30)},
-    xlabel="day t of the series",
-    ylabel="weight of $θ_t$ in $v_{30}$",
-    title="How much each of 30 days counts on day 30",
-    alt="Thin bars for the weights of days 1 to 30 in the average of day 30. With β = 0.9 they grow from 0.005 on day "
-    "1 to 0.1 on day 30, faster and faster. With β = 0.98 they grow slowly, from 0.011 on day 1 to 0.02 on day 30.",
-)
+# %% [markdown]
+# ### Your weights at work
+#
+# Below the year there are now your weights: one for each day up to the day that you choose with *weights of day*.
+# Suppose you stand on day 20. How much does day 1 still count, with β = 0.9? And with β = 0.98? Guess first. Then switch
+# on *only the first 20 days* and *a second β*, and look.
+
+# %% nbgrader={"grade": false, "grade_id": "explore-weights", "locked": true, "schema_version": 3, "solution": false, "task": false}
+explore.averages(ewa, ewa_weights=ewa_weights)
 
 # %% [markdown]
-# What to notice: lay this picture over the temperatures, multiply day by day, add everything up, and you have the
-# average. With β = 0.9 the last days make the average. With β = 0.98 even the oldest day counts more than half as
-# much as the newest. But all 30 days together weigh $1 - 0.98^{30} = 0.45$ only: less than half of an average!
+# What to notice: multiply the temperature of each day by the weight below it, add everything up, and you have the
+# average. With β = 0.9 the last days make the average: day 1 counts 0.014, day 20 counts 0.1. With β = 0.98 even the
+# oldest day counts about two thirds as much as the newest. But all 20 days together weigh $1 - 0.98^{20} = 0.33$ only:
+# a third of an average! Now go on to day 180, with the whole year in view: which days does each β still see?
 #
 # **Try this.** Two ways to the same number. Do they agree on other days, and for other β?
 
@@ -531,7 +520,7 @@ where_the_window_ends
 #
 # ## The cold start
 #
-# Back to the left edge of the big picture. Day 1 has 40 °F, and β = 0.98 says
+# Back to the left edge of the year. Day 1 has 40 °F, and β = 0.98 says
 #
 # $$v_1 = 0.98\, v_0 + 0.02\,\theta_1 = 0 + 0.02 \cdot 40 = 0.8\ \text{°F}.$$
 #
@@ -693,26 +682,21 @@ check.close(
 )
 ### END HIDDEN TESTS
 
-# %% nbgrader={"grade": false, "grade_id": "picture-cold-start", "locked": true, "schema_version": 3, "solution": false, "task": false}
-first = slice(0, 60)
-figures.curves(
-    days[first],
-    {
-        "not corrected, β = 0.98": ewa(temperatures, 0.98)[first],
-        "corrected, β = 0.98": bias_corrected_ewa(temperatures, 0.98)[first],
-    },
-    dots={"one day": temperatures[first]},
-    xlabel="day of the year",
-    ylabel="temperature (°F)",
-    title="The first 60 days, with and without bias correction",
-    alt="Daily temperatures near 40 °F as dots. The average without correction begins below 1 °F and has climbed to "
-    "about 29 °F after 60 days. The corrected one begins at 40 °F and stays among the dots from the first day on.",
-)
+# %% [markdown]
+# ### Your correction at work
+#
+# Switch on *only the first 20 days*, and take β = 0.98. Where will the curve start once you switch on *bias correction*?
+# And what will the weights of day 2 be? (On *weights of day*, the Home key takes you to day 1, → to the next.) Then try
+# other β: which of them needs the correction most?
+
+# %% nbgrader={"grade": false, "grade_id": "explore-correction", "locked": true, "schema_version": 3, "solution": false, "task": false}
+explore.averages(ewa, bias_corrected_ewa, ewa_weights)
 
 # %% [markdown]
-# What to notice: the corrected curve starts *at* the first day. It jumps a little as long as it has few days to
-# average, and calms down as they add up. The other one needs months to forget its false frost: on day 60 it still
-# lacks $0.98^{60} \approx 30\,\%$.
+# What to notice: the corrected curve starts *at* the first day, and its weights always sum to 1: on day 2 they are 0.495
+# and 0.505, as above. It jumps a little as long as it has few days to average, and calms down as they add up. Without
+# correction, β = 0.98 needs months to forget its false frost: on day 60 it still lacks $0.98^{60} \approx 30\,\%$. With
+# β = 0.5 all is over within a week. So the longer the memory, the more it needs a fair start.
 #
 # **Try this.** On which day do the two curves come within 1 °F of each other? Guess first; then try β = 0.9 as well.
 
