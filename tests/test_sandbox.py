@@ -411,6 +411,31 @@ def test_has_no_capabilities_and_stays_who_it_is(locked):
     assert refused(locked(hostile.become, 65534))
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("shmget", "msgget", "semget", "mq_open", "keyctl", "add_key", "bpf", "perf_event_open", "userfaultfd"),
+        *(
+            "open_by_handle_at",
+            "name_to_handle_at",
+            "vmsplice",
+            "splice",
+            "setns",
+            "personality",
+            "kcmp",
+            "memfd_create",
+        ),
+        *("fchmodat", "fchown", "utimensat", "fsetxattr", "truncate", "mknodat", "quotactl", "swapon", "reboot"),
+        *("sched_setscheduler", "ioprio_set", "setpgid", "capset", "seccomp", "inotify_init1", "fanotify_init"),
+        *("process_vm_writev", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "timer_create", "sendmsg", "sendmmsg", "bind"),
+    ],
+)
+def test_dangerous_calls_are_not_permitted(locked, call):
+    answer = locked(hostile.system_call, seccomp.number(call), 0, 0, 0, 0, 0)
+    assert refused(answer)
+    assert os.strerror(errno.EPERM) in answer["said"]
+
+
 @pytest.mark.parametrize("call", [425, 434, 435, 444, 599])
 def test_new_calls_are_not_there(locked, call):
     answer = locked(hostile.system_call, call, 0, 0, 0, 0, 0)
