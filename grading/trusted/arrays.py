@@ -76,6 +76,11 @@ def dtype_from(fields: str | bytes) -> np.dtype[Any]:
     return _from_tree(msgpack.unpackb(fields, max_array_len=_MOST_FIELDS + 1, max_map_len=0), left, 1)
 
 
+def fields_cost(fields: Any) -> int:
+    """How many items a dtype counts: one with fields takes time to read."""
+    return len(fields) if type(fields) is bytes else 0
+
+
 def _from_tree(tree: Any, left: list[int], depth: int) -> np.dtype[Any]:
     if type(tree) is str:
         return dtype_from(tree)
