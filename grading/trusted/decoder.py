@@ -18,6 +18,7 @@ from grading.trusted.layout import (
     CONSTANTS,
     CONTENTS,
     EXTENSION_COST,
+    GENERATOR_COST,
     HANDLE,
     HEAD,
     INTEGER,
@@ -181,7 +182,7 @@ class _Reader:
             self.check_keys(fields)
             return (set if of == SET else frozenset)(fields), fields
         if of in (OBJECTS, GENERATOR):
-            self.spend(ARRAY_COST)
+            self.spend(ARRAY_COST if of == OBJECTS else GENERATOR_COST)
         if of == OBJECTS:
             return self.objects_array(fields)
         if of == GENERATOR:

@@ -17,6 +17,7 @@ from grading.trusted.layout import (
     CONSTANTS,
     CONTENTS,
     EXTENSION_COST,
+    GENERATOR_COST,
     HANDLE,
     HEAD,
     INTEGER,
@@ -152,7 +153,7 @@ class _Writer:
             size = sum(len(each) for each in buffers)
         elif of == GENERATOR:
             start += arrays.generator_fields(value)
-            self.items += ARRAY_COST
+            self.items += GENERATOR_COST
         else:
             if of == OBJECTS:
                 array = np.ndarray.view(value, np.ndarray)

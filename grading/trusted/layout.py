@@ -18,5 +18,6 @@ HEAD: Final = struct.Struct("<I")  # the table's bytes
 TWO_FLOATS: Final = struct.Struct("<dd")
 # Items that count on top of a record's fields: what takes more memory or time than a value is worth more of them.
 RECORD_COST: Final = 4
-ARRAY_COST: Final = 40  # also of a random generator
+ARRAY_COST: Final = 40
+GENERATOR_COST: Final = 500
 EXTENSION_COST: Final = 8  # of all but references
