@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import EllipsisType, NoneType
+from typing import Any
 
 import msgpack
 import numpy as np
@@ -60,7 +61,7 @@ class Seed:
     """A proper message, taken apart: its records, the bytes of its arrays, and the one that it answers."""
 
     message: bytes
-    records: list
+    records: list[Any]
     rest: bytes
     first: bytes | None
 
@@ -95,7 +96,13 @@ def seeds():
         [row, row[::2], row.reshape(2, 3), np.asfortranarray(row.reshape(2, 3)), np.zeros((0, 3)), np.array(2.0)],
         [np.array(["a", "bcd"]), np.array([b"a"]), np.array([True, False]), np.array([1 + 1j]), row.astype(">f4")],
         [np.array(["2020"], "M8[D]"), np.ones(2, "f2"), np.ones(2, np.longdouble), np.ones(2, np.clongdouble), fields],
-        [np.ma.array([1, 2, 3], mask=[0, 1, 0]), np.ma.array(row), np.ma.array(fields), np.ma.masked, row > 2],
+        [
+            np.ma.array([1, 2, 3], mask=[False, True, False]),
+            np.ma.array(row),
+            np.ma.array(fields),
+            np.ma.masked,
+            row > 2,
+        ],
         [[1, [2, [3, [4]]]], (1, (2, row)), {1, 2, "x"}, frozenset([1, (2, 3)]), {"a": row, (1, 2): [row, row]}],
         [np.array([[1, "a"], [None, [row]]], object), {"w": {"b": [1.0, 2.0]}, 1: 2, 1j: 3, 2**70: np.float64(2)}],
         generators,
@@ -270,7 +277,6 @@ def examine(value, budget):
 
 def main(count, seed=0):
     """Decode so many damaged messages; returns how many were still proper ones, and how many were refused."""
-    faulthandler.enable()
     rng = random.Random(seed)
     all_seeds = seeds()
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
@@ -278,12 +284,12 @@ def main(count, seed=0):
     if pages:
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, before[1]))
     counted = {"proper": 0, "refused": 0}
-    known: dict[int, tuple] = {}
+    known: dict[int, Any] = {}
     slowest = 0.0
     try:
         for number in range(count):
             if number % 500 == 0:
-                faulthandler.dump_traceback_later(HANG, exit=True)
+                faulthandler.dump_traceback_later(HANG, exit=True, file=sys.__stderr__ or 2)
             at = rng.randrange(len(all_seeds))
             message = damaged(rng, all_seeds, all_seeds[at])
             if at not in known:
@@ -321,6 +327,7 @@ def main(count, seed=0):
 
 
 if __name__ == "__main__":
+    faulthandler.enable()
     begun = time.monotonic()
     chosen = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     print(main(int(sys.argv[1]), chosen), "seed", chosen, f"{time.monotonic() - begun:.0f} s")

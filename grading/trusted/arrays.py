@@ -38,7 +38,7 @@ _STATES: Final[dict[str, tuple[tuple[str, int, int], ...]]] = {
     "SFC64": (("state", 8, 4), *_BUFFERED),
 }
 _OUTER: Final = {"has_uint32", "uinteger", "buffer", "buffer_pos"}  # the parts that stand beside "state"
-_LONGEST_SEED = 4096  # bytes
+_LONGEST_SEED = 256  # bytes
 
 
 @lru_cache(maxsize=256)
@@ -74,6 +74,11 @@ def dtype_from(fields: str | bytes) -> np.dtype[Any]:
         raise WireError("not a dtype")
     left = [_MOST_FIELDS]
     return _from_tree(msgpack.unpackb(fields, max_array_len=_MOST_FIELDS + 1, max_map_len=0), left, 1)
+
+
+def fields_cost(fields: Any) -> int:
+    """How many items a dtype counts: one with fields takes time to read."""
+    return len(fields) if type(fields) is bytes else 0
 
 
 def _from_tree(tree: Any, left: list[int], depth: int) -> np.dtype[Any]:
@@ -293,9 +298,12 @@ def _words(numbers: Any) -> bytes:
     """Numbers as the 32-bit words that NumPy makes of them."""
     try:
         many = [numbers] if isinstance(numbers, int) else [int(number) for number in numbers]
-        return b"".join(number.to_bytes(4 * max(1, -(-number.bit_length() // 32)), "little") for number in many)
+        words = b"".join(number.to_bytes(4 * max(1, -(-number.bit_length() // 32)), "little") for number in many)
     except (TypeError, ValueError, OverflowError) as error:
         raise CannotSend("a random generator with an unusual seed") from error
+    if len(words) > _LONGEST_SEED:
+        raise CannotSend("a random generator with a seed of many words")
+    return words
 
 
 def _seed_from(entropy: Any, spawn_key: Any, children: Any) -> SeedSequence:

@@ -12,10 +12,13 @@ import numpy as np
 
 from grading.trusted import arrays
 from grading.trusted.layout import (
+    ARRAY_COST,
     COMPLEX,
     CONSTANT,
     CONSTANTS,
     CONTENTS,
+    EXTENSION_COST,
+    GENERATOR_COST,
     HANDLE,
     HEAD,
     INTEGER,
@@ -138,11 +141,14 @@ class _Reader:
         self.at += count
         return taken
 
-    def record(self) -> tuple[int, list[Any]]:
-        count = self.unpacker.read_array_header()
-        self.items -= count + RECORD_COST
+    def spend(self, items: int) -> None:
+        self.items -= items
         if self.items < 0:
             raise WireError(f"more than {self.limits.items} values")
+
+    def record(self) -> tuple[int, list[Any]]:
+        count = self.unpacker.read_array_header()
+        self.spend(count + RECORD_COST)
         fields = list(islice(self.unpacker, count))
         if len(fields) != count or not fields or type(fields[0]) is not int:
             raise WireError("a record that was cut off")
@@ -155,6 +161,10 @@ class _Reader:
 
     def build(self, of: int, fields: list[Any]) -> tuple[Any, Sequence[Any]]:
         """The object of a record, and what it holds."""
+        if of in (ARRAY, MASKED):
+            self.spend(ARRAY_COST + arrays.fields_cost(fields[0]))
+            read = arrays.array_from if of == ARRAY else arrays.masked_from
+            return read(fields, self.take, self.limits), ()
         if of == LIST:
             return fields, fields
         if of == TUPLE:
@@ -171,12 +181,10 @@ class _Reader:
         if of in (SET, FROZENSET):
             self.check_keys(fields)
             return (set if of == SET else frozenset)(fields), fields
-        if of == ARRAY:
-            return arrays.array_from(fields, self.take, self.limits), ()
+        if of in (OBJECTS, GENERATOR):
+            self.spend(ARRAY_COST if of == OBJECTS else GENERATOR_COST)
         if of == OBJECTS:
             return self.objects_array(fields)
-        if of == MASKED:
-            return arrays.masked_from(fields, self.take, self.limits), ()
         if of == GENERATOR:
             return arrays.generator_from(fields), ()
         raise WireError("an object of an unknown kind")
@@ -207,7 +215,9 @@ class _Reader:
     def extension(self, code: int, data: bytes) -> Any:
         if code == REFERENCE:
             return self.refer(int.from_bytes(data, "little"))
+        self.spend(EXTENSION_COST)
         if code == SCALAR:
+            self.spend(len(data) * (data[0] == 0))  # as in `arrays.fields_cost`
             return arrays.scalar_from(data)
         if code == COMPLEX:
             return complex(*TWO_FLOATS.unpack(data))

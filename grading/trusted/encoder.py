@@ -11,10 +11,13 @@ from msgpack import ExtType
 
 from grading.trusted import arrays
 from grading.trusted.layout import (
+    ARRAY_COST,
     COMPLEX,
     CONSTANT,
     CONSTANTS,
     CONTENTS,
+    EXTENSION_COST,
+    GENERATOR_COST,
     HANDLE,
     HEAD,
     INTEGER,
@@ -145,14 +148,17 @@ class _Writer:
         if of in (ARRAY, MASKED):
             fields, buffers = arrays.array_fields(value)
             start += fields
+            self.items += ARRAY_COST + arrays.fields_cost(fields[0])
             self.buffers += buffers
             size = sum(len(each) for each in buffers)
         elif of == GENERATOR:
             start += arrays.generator_fields(value)
+            self.items += GENERATOR_COST
         else:
             if of == OBJECTS:
                 array = np.ndarray.view(value, np.ndarray)
                 start += [arrays.array_flags(array), array.ndim, *array.shape]
+                self.items += ARRAY_COST
             elif of in (SET, FROZENSET, DICT):
                 self.keys += len(held) // (2 if of == DICT else 1)
                 if self.keys > self.limits.keys:
@@ -162,9 +168,9 @@ class _Writer:
             except CannotSend as error:
                 raise CannotSend(f"{error} in a {type(value).__name__}" if of else str(error)) from error
         self.items += len(start) + RECORD_COST
+        record = self.packer.pack(start)
         if self.items > self.limits.items:
             raise CannotSend(f"more than {self.limits.items} values")
-        record = self.packer.pack(start)
         self.records.append(record)
         size += len(record)
         self.size += size
@@ -181,6 +187,7 @@ class _Writer:
         if number is not None:
             return ExtType(REFERENCE, number.to_bytes(4, "little"))
         if issubclass(cls, np.generic):
+            self.items += EXTENSION_COST
             return ExtType(SCALAR, arrays.scalar_bytes(value))
         for base, plain in _BASES:
             if issubclass(cls, base):
@@ -189,6 +196,7 @@ class _Writer:
 
     def extension(self, value: Any) -> ExtType:
         """What msgpack has no type of its own for."""
+        self.items += EXTENSION_COST
         cls = type(value)
         if cls is int:
             if value.bit_length() > self.limits.bits:

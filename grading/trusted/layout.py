@@ -16,4 +16,8 @@ REFERENCE, INTEGER, COMPLEX, SCALAR, SLICE, RANGE, CONSTANT, HANDLE = range(1, 9
 CONSTANTS: Final[dict[bytes, Any]] = {b"...": Ellipsis, b"--": np.ma.masked}
 HEAD: Final = struct.Struct("<I")  # the table's bytes
 TWO_FLOATS: Final = struct.Struct("<dd")
-RECORD_COST: Final = 4  # items that a record counts on top of its fields, as an object takes more memory than a value
+# Items that count on top of a record's fields: what takes more memory or time than a value is worth more of them.
+RECORD_COST: Final = 4
+ARRAY_COST: Final = 40
+GENERATOR_COST: Final = 500
+EXTENSION_COST: Final = 8  # of all but references

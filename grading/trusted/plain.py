@@ -34,7 +34,8 @@ class TooMuch(ValueError):
 class Limits:
     """What one message may hold.
 
-    size: bytes. expanded: bytes, each shared object counted wherever it is used. items: elements of all containers.
+    size: bytes. expanded: bytes, each shared object counted wherever it is used.
+    items: elements of all containers, an array counting 44 and what is no simple value 9 (see the layout's costs).
     keys: elements of all sets and keys of all dicts, which can be chosen so that they collide. bits: of one integer.
     """
 
