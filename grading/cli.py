@@ -96,6 +96,8 @@ def grade(assignment: str, course: Course = HERE, db: Database = None) -> None:
         _log_seed(grader)
         graded = list(_progress(grader.results(), "grading", len(grader.students)))
     _print_grades(grades_table(assignment, graded), graded)
+    for line in grader.misnamed:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     _fail_where_not_graded(graded)
 
 
@@ -171,4 +173,4 @@ def _print_grades(table: Table, graded: list[Graded]) -> None:
 
 def _fail_where_not_graded(graded: list[Graded]) -> None:
     if missing := [student.student for student in graded if student.scores is None]:
-        raise _Failed(f"Not graded, no score entered: {', '.join(missing)}.")
+        raise _Failed(f"Not graded, for the reasons above: {', '.join(missing)}.")

@@ -24,7 +24,7 @@ POLICY = (
 
 # nbgrader's page lets long lines run out of sight, and shows folded hints and tables without their marks and spaces.
 LOOK = """
-pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
 summary { display: list-item; cursor: pointer; }
 .rendered_html td, .rendered_html th { padding: 0.2em 0.8em 0.2em 0; }
 img { max-width: 100%; }

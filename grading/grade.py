@@ -19,8 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from course.check import SEED_VARIABLE
 from grading.build import generate_release
-from grading.configuration import CourseError, chosen, load
-from grading.intake import stage
+from grading.configuration import CourseError, assignments, chosen, load
+from grading.intake import misnamed, stage
 from grading.logs import reason
 from grading.repair import NOTES
 from grading.seed import grading_seed
@@ -59,10 +59,10 @@ class Grader:
         self.students = sorted(
             folder.parent.name for folder in (self.root / "submitted").glob(f"*/{assignment}") if folder.is_dir()
         )
+        self.misnamed = misnamed(self.root / "submitted", assignment, assignments(self.root))
         if not self.students:
-            raise CourseError(
-                f"There is nothing to grade: no folder submitted/STUDENT/{assignment} with notebooks in it."
-            )
+            nothing = f"There is nothing to grade: no folder submitted/STUDENT/{assignment} with notebooks in it."
+            raise CourseError(" ".join([nothing, *self.misnamed]))
         self.seed = grading_seed(self.root)
 
     def __enter__(self) -> Grader:

@@ -57,6 +57,21 @@ def stage(submission: Path, expected: Mapping[str, set[str]], destination: Path)
     return problems
 
 
+def misnamed(submitted: Path, assignment: str, others: Sequence[str]) -> list[str]:
+    """A sentence for each folder that seems to be a submission of the assignment under a wrong name.
+
+    submitted: the folder with a folder for each student.
+    others: the names of all assignments.
+    """
+    known = {name.casefold(): name for name in others}
+    folders = sorted(path for path in submitted.glob("*/*") if path.is_dir() and path.name not in others)
+    return [
+        f"{str(folder.relative_to(submitted))!r} was not graded: if {assignment!r} is meant, give the folder that name."
+        for folder in folders
+        if [known[near] for near in get_close_matches(folder.name.casefold(), known, n=1)] == [assignment]
+    ]
+
+
 class _HandedIn:
     """The files of a submission that are called notebooks, each read at most once and only if need be."""
 

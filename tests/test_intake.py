@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading import reading
-from grading.intake import MOST_FILES, stage
+from grading.intake import MOST_FILES, misnamed, stage
 from grading.reading import UnreadableNotebook, read_notebook
 
 EXPECTED = {"1_double": {"double", "double-by-hand"}}
@@ -449,3 +449,14 @@ def test_strange_names_are_told_on_one_line(submission, staged, name):
     problems, _ = staged()
     "\n".join(problems).encode("utf-8")
     assert not any("\n" in problem or "\x1b" in problem for problem in problems)
+
+
+def test_folders_that_seem_to_be_misnamed_submissions_are_told(tmp_path):
+    weeks = ["week1_practical", "week2_optimization"]
+    for name in ("ada/week2_optimization", "ben/Week2_Optimisation", "cy/week1_practicle", "dan/photos"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve/week2_optimisation").touch()
+    assert misnamed(tmp_path, "week2_optimization", weeks) == [
+        "'ben/Week2_Optimisation' was not graded: if 'week2_optimization' is meant, give the folder that name."
+    ]
