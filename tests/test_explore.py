@@ -14,10 +14,9 @@ import numpy as np
 import pytest
 
 from course import explore, figures
-from course.explore import Panels, Plot, controls, fallback, guard, wire
+from course.explore import Panels, Plot, controls, fallback, guard, script, wire
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.standalone import standalone
-from course.explore.widget import STATIC
 from tests.conftest import ROOT
 
 DAYS = np.arange(1, 11)
@@ -103,7 +102,6 @@ def test_grids_are_as_small_as_wanted_and_hold_the_start():
     assert len(log.grid(7)) <= 8
     assert controls.Slider(1, 3, label="n", step=1).grid(50) == [1, 2, 3]
     assert isinstance(controls.Slider(1, 3, label="n", step=1).accept(2.0), int)
-    assert controls.Point(1, 2, "p").grid(9) == [(1.0, 2.0)]
 
 
 def test_controls_and_arguments_must_match():
@@ -405,7 +403,7 @@ def test_a_message_has_a_still_picture_too():
 
 
 def test_the_page_has_the_colours_of_the_figures():
-    css, js = ((STATIC / name).read_text() for name in ("explore.css", "explore.js"))
+    css, js = script.styles(), script.module()
     light = dict(re.findall(r"--xp-c(\d): (#\w+);", css.split("data-jp-theme-light")[0]))
     assert [light[str(k)].upper() for k in range(8)] == [look["color"].upper() for look in figures.CURVES]
     tints = [tuple(int(tint[i : i + 2], 16) for i in (1, 3, 5)) for _, _, tint in figures.CLASSES]

@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from course.explore import fallback, guard, wire
-from course.explore.controls import Control
+from course.explore import fallback, guard, script, wire
+from course.explore.controls import Control, spoken
 from course.explore.plot import Panels, Plot
-
-STATIC = Path(__file__).parent / "static"
 
 
 class Explorable(anywidget.AnyWidget):
@@ -28,8 +25,8 @@ class Explorable(anywidget.AnyWidget):
     which would be sent whole each time; the traits are what a page that opens later starts with.
     """
 
-    _esm = STATIC / "explore.js"
-    _css = STATIC / "explore.css"
+    _esm = script.module()
+    _css = script.styles()
     spec = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
@@ -86,7 +83,7 @@ class Explorable(anywidget.AnyWidget):
     def words(self) -> str:
         """Title, setting and sentence: all of it for those who cannot see it."""
         settings = ", ".join(
-            f"{control.label}: {_spoken(self.params[name])}" for name, control in self.controls.items()
+            f"{control.label}: {spoken(self.params[name])}" for name, control in self.controls.items()
         )
         picture = self.shown.picture
         says = picture.say if isinstance(picture, Panels) else str(picture)
@@ -104,11 +101,3 @@ class Explorable(anywidget.AnyWidget):
         """The still picture."""
         bundle = fallback.still(self.shown.picture, self.spec["title"], self.words())._repr_mimebundle_()[0]
         return base64.b64decode(bundle["image/png"])
-
-
-def _spoken(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, tuple):
-        return f"({', '.join(f'{v:.3g}' for v in value)})"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
