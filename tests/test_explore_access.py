@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from course import explore
 from course.explore import Plot, dots, line
 from course.explore.optimizer_race import optimizer_race
+from tests.conftest import ROOT
 from tests.test_explore import corrected_ewa, everything, ewa
 from tests.test_explore_browser import browser, opened
 from tests.test_explore_race import REFERENCE
@@ -17,26 +18,7 @@ PAGES = {
     "averages": (lambda: explore.averages(ewa, corrected_ewa), {"only": ["beta", "corrected", "zoom"], "n": 5}),
     "race": (lambda: optimizer_race(**REFERENCE), {"only": ["surface", "start", "step"], "n": 3}),
 }
-# Texts of a page that lie over one another, or stick out of their picture.
-CROWDED = """() => {
-  const found = [];
-  for (const panel of document.querySelectorAll(".xp-panel")) {
-    const frame = panel.getBoundingClientRect();
-    const texts = [...panel.querySelectorAll("text")].filter((t) => t.textContent).map((t) => [t.textContent, t.getBoundingClientRect()]);
-    texts.forEach(([name, a], i) => {
-      if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) found.push(`${name} is cut`);
-      for (const [other, b] of texts.slice(i + 1))
-        if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2) found.push(`${name} lies over ${other}`);
-    });
-  }
-  const rows = [...document.querySelectorAll(".xp-row, .xp-stage, .xp-legend li, .xp-say, .xp-heading")].map((e) => [e.textContent || e.className, e.getBoundingClientRect(), e]);
-  rows.forEach(([name, a, row], i) => {
-    if (row.scrollWidth > row.clientWidth + 1) found.push(`${name} is wider than its room`);
-    for (const [other, b] of rows.slice(i + 1))
-      if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) found.push(`${name} lies over ${other}`);
-  });
-  return found;
-}"""
+CROWDED = (ROOT / "tests" / "js" / "crowded.js").read_text(encoding="utf-8")
 
 
 def violations(page, where=None):
@@ -116,7 +98,8 @@ def test_a_screen_reader_hears_a_film_every_two_seconds_and_its_end(opened):
     page.evaluate("""() => {
       window.heard = [];
       const live = document.querySelector("[aria-live=polite]");
-      new MutationObserver(() => { if (live.textContent) window.heard.push(live.textContent); }).observe(live, { childList: true });
+      const hear = () => live.textContent && window.heard.push(live.textContent);
+      new MutationObserver(hear).observe(live, { childList: true });
     }""")
     page.get_by_role("button", name="play step").click()
     page.clock.run_for(10_000)

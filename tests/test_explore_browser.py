@@ -26,7 +26,7 @@ def browser():
 
 @pytest.fixture
 def opened(browser, tmp_path):
-    """Opens a standalone page, for a reader who prefers this and that, with the network off; a complaint fails the test."""
+    """Opens a standalone page with the network off; whatever it complains about fails the test."""
     complaints = []
     contexts = []
 

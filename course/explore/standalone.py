@@ -101,9 +101,7 @@ def _places(explorable: Explorable, point: Point, now: Any) -> list[Any]:
 def _thirds(low: float, high: float, log: bool) -> list[float]:
     """The middles of the thirds of an axis."""
     shares = (1 / 6, 3 / 6, 5 / 6)
-    return [
-        float(f"{low * (high / low) ** share if log else low + share * (high - low):.3g}") for share in shares
-    ]
+    return [float(f"{low * (high / low) ** share if log else low + share * (high - low):.3g}") for share in shares]
 
 
 def _fixed(explorable: Explorable, offered: Mapping[str, Any]) -> str:

@@ -81,7 +81,7 @@ function pointControl(c, id, value, change) {
   const refused = element("span", { class: "xp-refused", id: `${id}-refused`, role: "status" });
   const labels = [0, 1].map((k) => element("label", { for: `${id}-${k}` }));
   const fields = [0, 1].map((k) => element("input", { type: "number", id: `${id}-${k}`, "aria-describedby": refused.id }));
-  const set = (v) => { at = v; fields.forEach((field, k) => { field.value = +v[k].toPrecision(4); }); };
+  const set = (v) => { at = v; fields.forEach((field, k) => { field.value = shown(k); }); };
   const fit = (axes) => {
     limits = [axes.xlim, axes.ylim];
     limits.forEach(([low, high], k) => {
@@ -89,13 +89,18 @@ function pointControl(c, id, value, change) {
       fields[k].step = 10 ** Math.round(Math.log10((high - low) / 100));
     });
   };
+  const shown = (k) => String(+at[k].toPrecision(4));
   const typed = (k) => {
+    if (fields[k].value === shown(k)) return;
     const [taken, complaint] = coordinate(fields[k].value, limits[k], at[k]);
     refused.textContent = complaint && `${labels[k].textContent} ${complaint}`;
     set(k ? [at[0], taken] : [taken, at[1]]);
     change(at);
   };
-  fields.forEach((field, k) => field.addEventListener("change", () => typed(k)));
+  fields.forEach((field, k) => {
+    field.addEventListener("change", () => typed(k));
+    field.addEventListener("keydown", ({ key }) => { if (key === "Enter") typed(k); }); // no change event in JupyterLab
+  });
   set(value);
   return { rows: [labels[0], fields[0], labels[1], fields[1], refused], set: (v) => { refused.textContent = ""; set(v); }, fit };
 }
