@@ -33,6 +33,7 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings course tests
 
 build: .venv/ready
 	$(BIN)/grading build
