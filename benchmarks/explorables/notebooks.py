@@ -34,23 +34,25 @@ days, temperatures = data.london_temperatures()
 ewa = timed(ewa)
 """
 
-# The weights are random and one factor makes the network surer: each step of the slider changes the whole surface.
+# Hidden layers are random and the last one is fitted. A larger scale bends the boundary and makes the network surer.
 NETWORK = """\
 SIDE = np.linspace(-2, 2, 200)
 GRID = np.stack([axis.ravel() for axis in np.meshgrid(SIDE, SIDE)])
 X, Y = data.moons(300, 0.2, np.random.default_rng(1))
-X, Y = X - X.mean(axis=1, keepdims=True), Y.ravel()
-rng = np.random.default_rng(4)
-WEIGHTS = [rng.standard_normal(shape) / np.sqrt(shape[1]) for shape in ((20, 2), (7, 20), (1, 7))]
-BIASES = [rng.standard_normal((rows, 1)) for rows in (20, 7, 1)]
+X, Y = 0.9 * (X - X.mean(axis=1, keepdims=True)), Y.ravel()
+rng = np.random.default_rng(3)
+W1, b1 = rng.standard_normal((20, 2)), rng.standard_normal((20, 1))
+W2, b2 = rng.standard_normal((7, 20)) / 4, rng.standard_normal((7, 1))
+
+def hidden(X, scale):
+    return np.maximum(scale * W2 @ np.maximum(scale * W1 @ X + b1, 0) + b2, 0)
+
+W3 = np.linalg.lstsq(hidden(X, 1).T, 8.0 * Y - 4, rcond=None)[0]
 
 @timed
 def boundary(scale):
     '''The probability of class 1 at each point of the grid, shape (200, 200).'''
-    A = GRID
-    for W, b in zip(WEIGHTS[:-1], BIASES[:-1]):
-        A = np.maximum(scale * W @ A + b, 0)
-    return (1 / (1 + np.exp(-(scale * WEIGHTS[-1] @ A + BIASES[-1])))).reshape(200, 200)
+    return (1 / (1 + np.exp(-scale * W3 @ hidden(GRID, scale)))).reshape(200, 200)
 """
 
 RACE = f"""\
@@ -62,7 +64,7 @@ for name in list(globals()):
 
 # A slider has more positions than a drag has moves, or some of them would change nothing.
 BETA = "beta=FloatSlider(0.9, min=0.5, max=0.99, step=0.005, readout_format='.3f', description='β')"
-SCALE = "scale=FloatSlider(1, min=0.5, max=2.5, step=0.02, description='scale')"
+SCALE = "scale=FloatSlider(1, min=0.5, max=1.5, step=0.01, description='scale')"
 
 LIGHT_OURS = """\
 from course.explore import Plot, ask, dots, explore, line, slider
@@ -128,7 +130,7 @@ display(figure)
 BOUNDARY_OURS = """\
 from course.explore import Plot, ask, dots, explore, heat, slider
 
-@explore(scale=slider(0.5, 2.5, 1, step=0.02, label="scale of the weights"))
+@explore(scale=slider(0.5, 1.5, 1, step=0.01, label="scale of the weights"))
 def regions(scale):
     '''What a network predicts'''
     a = ask(boundary, scale, shape=(200, 200))
