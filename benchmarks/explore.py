@@ -17,7 +17,7 @@ import typer
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 
-from benchmarks.explorables.measure import ONE_THREAD, Round, lab, measure
+from benchmarks.explorables.measure import ONE_THREAD, NothingDrawnError, Round, lab, measure
 from benchmarks.explorables.notebooks import NOTEBOOKS
 from benchmarks.explorables.report import figures, goals, table, verdicts
 
@@ -51,7 +51,11 @@ def main(
             for one in chosen if turn % 2 == 0 else chosen[::-1]:
                 with console.status(f"round {turn + 1} of {ROUNDS}: {one.name}"):
                     share = (steps + turn) // ROUNDS
-                    rounds[one.name].append(measure(browser, running, one, share, shots))
+                    try:
+                        rounds[one.name].append(measure(browser, running, one, share, shots))
+                    except NothingDrawnError as error:
+                        console.print(f"[red]{error}[/red]", soft_wrap=True)
+                        raise typer.Exit(1) from None
         browser.close()
     found = {name: figures(its) for name, its in rounds.items()}
     console.print(table(found), verdicts(found))

@@ -26,11 +26,8 @@ STOPWATCH = Path(__file__).with_name("stopwatch.js")
 WARM_UP = 6  # steps that are not counted
 SWEEP = 35  # steps one way before the slider turns back; the coarsest slider has 46 positions
 MOVES, EVERY = 60, 0.016  # of a drag: inputs, and seconds between them
-STEP_QUIET, DRAG_QUIET, LIMIT = (
-    300,
-    700,
-    10_000,
-)  # ms without a change until a picture counts as settled; until we give up
+STEP_QUIET, DRAG_QUIET = 500, 1000  # ms without a change until a picture counts as settled
+LIMIT = 20_000  # ms until we give up
 LEAST = 20  # pixels that a step changes
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # threads of a matrix product are slower than one, on small matrices
 
@@ -174,11 +171,14 @@ class _Run:
 
     def _settled(self) -> dict[str, Any]:
         answer: dict[str, Any] | None = self.page.evaluate("stopwatch.stop()")
+        name = f"{self.notebook.name}, step {self.turned}"
         if answer is None:
-            raise NothingDrawnError(f"{self.notebook.name}: the picture did not follow the slider within {LIMIT} ms")
+            raise NothingDrawnError(f"{name}: the picture did not follow the slider within {LIMIT / 1e3:.0f} s")
+        if not answer["settled"]:
+            raise NothingDrawnError(f"{name}: the picture did not come to rest within {LIMIT / 1e3:.0f} s")
         before, self.seen = self.seen, self._look()
         if before.shape == self.seen.shape and np.count_nonzero(np.any(before != self.seen, axis=2)) < LEAST:
-            raise NothingDrawnError(f"{self.notebook.name}: the picture is the same after the slider was turned")
+            raise NothingDrawnError(f"{name}: the picture is the same after the slider was turned")
         return answer
 
     def _look(self, keep: str = "") -> Pixels:

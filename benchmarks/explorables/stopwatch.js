@@ -2,12 +2,11 @@
 (() => {
   const OUTPUT = ".jp-OutputArea-output";
   const CONTROLS = ".widget-inline-hbox, .xp-controls"; // they move at once, whatever the picture does
-  let input = 0, changes = 0, changed = 0, received = 0, watching = null;
+  let input = 0, changed = 0, received = 0, watching = null;
 
   const note = (node) => {
     const element = node instanceof Element ? node : node.parentElement;
     if (!element?.closest(OUTPUT) || element.closest(CONTROLS)) return;
-    changes += 1;
     changed = performance.now();
   };
 
@@ -45,20 +44,21 @@
     channel.port2.postMessage(null); // the first task after the paint
   }));
 
-  /** From the input to the paint of the last change in ms, once nothing has changed for `quiet` ms; null for no change. */
+  /** From the last input to the paint of the last change in ms, once nothing has changed for `quiet` ms or at the limit. */
   async function settle(quiet, limit) {
     const started = performance.now();
     let last = changed, painted = 0;
     for (;;) {
       const [shown, now] = await frame();
       if (shown > last) [last, painted] = [shown, now];
-      if (painted && now - Math.max(last, input) > quiet) return { ms: painted - input, changes, received };
-      if (now - Math.max(started, input) > limit) return null;
+      const settled = painted > 0 && last > input && now - last > quiet; // each input changes the picture
+      if (!settled && now - Math.max(started, input) <= limit) continue;
+      return painted ? { ms: painted - input, settled, received } : null;
     }
   }
 
   window.stopwatch = {
-    start(quiet, limit) { input = changes = received = 0; watching = settle(quiet, limit); },
+    start(quiet, limit) { input = received = 0; watching = settle(quiet, limit); },
     stop: () => watching,
   };
 })();
