@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import Annotated, Any
 
 import typer
@@ -52,10 +53,12 @@ def main(
                 with console.status(f"round {turn + 1} of {ROUNDS}: {one.name}"):
                     share = (steps + turn) // ROUNDS
                     try:
-                        rounds[one.name].append(measure(browser, running, one, share, shots))
+                        last = measure(browser, running, one, share, shots)
                     except NothingDrawnError as error:
                         console.print(f"[red]{error}[/red]", soft_wrap=True)
                         raise typer.Exit(1) from None
+                rounds[one.name].append(last)
+                console.print(f"round {turn + 1}, {one.name}: median {median(last.latencies):.0f} ms, load {load()}")
         browser.close()
     found = {name: figures(its) for name, its in rounds.items()}
     console.print(table(found), verdicts(found))
