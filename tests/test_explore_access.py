@@ -50,7 +50,7 @@ def test_axe_finds_nothing_in_any_control_layer_or_message(opened, scheme):
     page = opened(all_of_it, reader={"color_scheme": scheme}, n=2)
     assert violations(page) == []
     page.get_by_role("combobox", name="what").select_option("message")
-    expect(page.locator(".xp-message")).to_contain_text("must return Plot")
+    expect(page.locator(".xp-message")).to_contain_text("expected Plot(…) or Panels(…)")
     assert violations(page) == []
 
 
