@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint build lab clean
+.PHONY: help demo test lint build lab bench clean
 
 help:
 	@echo "make demo   set up, build, and grade a sample class of 24"
@@ -11,6 +11,7 @@ help:
 	@echo "make build  pair the sources of lessons and generate release/"
 	@echo "make lint   check style and types"
 	@echo "make test   everything that CI checks"
+	@echo "make bench  measure how fast explorables follow the hand (about ten minutes)"
 	@echo "make clean  remove .venv and the sample class"
 
 .venv/ready: pyproject.toml scripts/setup scripts/need
@@ -35,12 +36,19 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings course tests
 
 build: .venv/ready
 	$(BIN)/grading build
 
 lab: .venv/ready
 	$(BIN)/jupyter lab --notebook-dir=release
+
+# Alone on the machine, or it measures the others too.
+bench: .venv/ready
+	@command -v chromium >/dev/null || scripts/need chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
+	$(BIN)/python benchmarks/explore.py
 
 clean:
 	rm -rf .venv demo

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from course import explore
+from course.explore import Plot, dots
 from course.explore.standalone import standalone
 from tests.test_explore import corrected_ewa, everything, ewa, learner
 
@@ -29,10 +30,10 @@ def opened(browser, tmp_path):
     complaints = []
     contexts = []
 
-    def open_page(explorable, *, width=800, **options):
+    def open_page(explorable, *, width=800, reader=None, **options):
         file = tmp_path / "page.html"
         file.write_text(standalone(explorable, **options), encoding="utf-8")
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **(reader or {}))
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
@@ -54,7 +55,6 @@ def test_the_slider_is_moved_by_keyboard_and_the_sentence_follows(opened):
     page = opened(explore.averages(ewa, corrected_ewa), only=["beta", "corrected", "zoom"])
     slider = page.get_by_role("slider", name="β")
     sentence = page.locator(".xp-say")
-    assert sentence.get_attribute("aria-live") == "polite"
     assert sentence.inner_text().startswith("β = 0.9 averages over about 10 days.")
     before = line_of(page)
     page.keyboard.press("Tab")
@@ -106,5 +106,32 @@ def test_nothing_is_wider_than_the_page(opened, width):
     expect(page.get_by_role("slider", name="step", exact=True)).to_have_value("5")
     page.get_by_role("button", name="draw again").click()
     page.get_by_role("combobox", name="which").select_option("two")
-    for control in page.locator("input, select, button, .xp-grip").all():
-        assert control.get_attribute("data-lm-suppress-shortcuts") == "true"
+
+
+def test_a_point_has_places_where_frames_are_computed_beforehand(opened):
+    @explore.explore(start=explore.point(0.5, 0, "start"), alpha=explore.slider(0, 1, 0.5, label="α"))
+    def places(start, alpha):
+        """Places"""
+        return Plot(
+            dots([start[0]], [start[1]]), x="w", y="b", xlim=(-3, 3), ylim=(-3, 3), say=f"from {start} by {alpha}"
+        )
+
+    page = opened(places, only=["start"])
+    sentence, start = page.locator(".xp-say"), page.get_by_role("combobox", name="start")
+    expect(sentence).to_have_text("from (0.5, 0.0) by 0.5")
+    expect(page.locator(".xp-fixed")).to_have_text("Fixed in this page, free in the notebook: α = 0.5.")
+    assert start.locator("option").all_inner_texts() == [
+        "(0.5, 0)",
+        *(f"({x}, {y})".replace("-", "−") for y in (-2, 0, 2) for x in (-2, 0, 2)),
+    ]
+    start.select_option("(−2, 2)")
+    expect(sentence).to_have_text("from (-2.0, 2.0) by 0.5")
+    box = page.locator(".xp-grip").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 400, y + 4, steps=5)
+    page.mouse.up()
+    expect(sentence).to_have_text("from (2.0, 2.0) by 0.5")
+    expect(start).to_have_value("(2, 2)")

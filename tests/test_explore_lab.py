@@ -10,11 +10,15 @@ import urllib.request
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
+from course.explore import fallback
 from tests.conftest import ROOT
-from tests.test_explore import EWA
+from tests.test_explore import CORRECTED, EWA
+from tests.test_explore_access import violations
 from tests.test_explore_browser import browser
+from tests.test_explore_race import REFERENCE, SOURCE
 
 __all__ = ["browser"]
 
@@ -37,6 +41,22 @@ def descent(start):
                 say=f"It starts at {start[0]:.2f}, {start[1]:.2f}.")
 descent
 """
+# JupyterLab knows when its kernel answers; whoever runs cells before that is asked which one to start.
+READY = """async () => {
+  const session = () => window.jupyterapp?.shell.currentWidget?.context?.sessionContext;
+  const until = async (there) => { while (!there()) await new Promise((done) => setTimeout(done, 50)); };
+  await until(session);
+  await session().ready;
+  await until(() => session().session?.kernel);
+  await session().session.kernel.info;
+}"""
+GIVEN = {
+    "averages": (SETUP + EWA + CORRECTED, "explore.averages(ewa, corrected_ewa)"),
+    "race": (
+        SETUP + SOURCE + "initialize_rmsprop = initialize_velocity\n",
+        f"explore.optimizer_race({', '.join(f'{name}={name}' for name in REFERENCE)})",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +70,10 @@ def lab(tmp_path_factory):
         name: str(home / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     }
+    settings = home / "JUPYTER_CONFIG_DIR" / "labconfig"
+    settings.mkdir(parents=True)
+    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (settings / "page_config.json").write_text(json.dumps(quiet))
     environment = os.environ | places | {"PYTHONPATH": str(ROOT), "HOME": str(home)}
     options = [
         "--no-browser",
@@ -57,6 +81,7 @@ def lab(tmp_path_factory):
         "--IdentityProvider.token=",
         "--allow-root",
         f"--ServerApp.root_dir={home}",
+        "--LabApp.expose_app_in_browser=True",
     ]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(
@@ -96,26 +121,26 @@ def run(browser, lab):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{address}/lab/tree/{name}.ipynb?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        # Whoever runs cells before the kernel is up is asked which one to start.
-        for _ in range(600):
-            with urllib.request.urlopen(f"{address}/api/sessions", timeout=30) as answer:
-                if any(s["path"] == f"{name}.ipynb" and s["kernel"]["connections"] for s in json.load(answer)):
-                    break
-            page.wait_for_timeout(100)
-        page.wait_for_selector("text='Python 3 (ipykernel) | Idle'")
-        page.click("li.lm-MenuBar-item >> text=Run")
-        page.click("text='Run All Cells'")
-        dialog = page.locator(".jp-Dialog button:has-text('Select')")
-        page.locator(".xp-say").or_(dialog).first.wait_for()
-        if dialog.is_visible():
-            dialog.click()
-            page.wait_for_selector(".xp-say")
+        page.evaluate(READY)
+        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_selector(".xp-say")
         return page
 
     yield run_cells
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def saved(lab, name):
+    """The outputs of the second cell, as soon as the notebook is saved with some."""
+    home, _ = lab
+    for _ in range(300):
+        outputs = json.loads((home / f"{name}.ipynb").read_text())["cells"][1]["outputs"]
+        if outputs:
+            return outputs
+        time.sleep(0.1)
+    raise AssertionError(f"{name} was not saved")
 
 
 def beta(page):
@@ -134,16 +159,15 @@ def test_a_slider_drives_the_learners_function(run, lab):
         page.keyboard.press(key)
         expect(sentence).to_contain_text(words)
     shown = sentence.inner_text()
-    page.click("li.lm-MenuBar-item >> text=File")
-    page.click("text='Save Notebook'")
-    home, _ = lab
-    for _ in range(150):
-        outputs = json.loads((home / "good.ipynb").read_text())["cells"][1]["outputs"]
-        if outputs:
-            break
-        time.sleep(0.1)
-    assert set(outputs[0]["data"]) >= {"image/png", "text/plain"}
-    assert "β: 0.9," in "".join(outputs[0]["metadata"]["image/png"]["alt"])
+    # Saving works from where one is.
+    page.keyboard.press("Control+s")
+    outputs = saved(lab, "good")
+    assert [list(output["data"]) for output in outputs] == [
+        ["application/vnd.jupyter.widget-view+json"],
+        ["image/png", "text/plain"],
+    ]
+    assert "β: 0.9," in outputs[1]["metadata"]["image/png"]["alt"]
+    expect(page.locator(".jp-RenderedImage")).to_be_hidden()
     # A page that opens while the kernel lives starts with what was shown last.
     page.goto(page.url.removesuffix("?reset"))
     expect(page.locator(".xp-say")).to_have_text(shown)
@@ -182,3 +206,76 @@ def test_a_point_moves_by_arrow_keys_and_by_dragging(run):
     page.mouse.move(x - 80, y + 60, steps=12)
     page.mouse.up()
     expect(sentence).not_to_have_text(before)
+
+
+def test_the_coordinates_of_a_point_are_typed(run):
+    page = run("typed", SETUP + POINT)
+    sentence, w = page.locator(".xp-say"), page.get_by_role("spinbutton", name="start w")
+    cells = page.locator(".jp-Cell").count()
+    w.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("-1.25")
+    page.keyboard.press("Tab")
+    expect(sentence).to_contain_text("It starts at -1.25, 1.00.")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    expect(sentence).to_contain_text("It starts at -1.25, 2.00.")
+    expect(page.get_by_role("spinbutton", name="start b")).to_have_value("2")
+    expect(page.locator(".xp-refused")).to_have_text("start b goes from −2 to 2; 2 is taken.")
+    w.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Enter")
+    expect(page.locator(".xp-refused")).to_have_text("start w needs a number from −2 to 2; it stays at −1.25.")
+    expect(w).to_have_value("-1.25")
+    w.press("ArrowUp")
+    expect(sentence).not_to_contain_text("-1.25")
+    # Typed over the picture, a letter of command mode would have made or deleted cells.
+    page.locator(".xp-grip").press("a")
+    assert page.locator(".jp-Cell").count() == cells
+
+
+def test_a_cell_is_run_again_from_its_slider(run):
+    page = run("again", SETUP + EWA, "explore.averages(ewa)")
+    beta(page).press("End")
+    expect(page.locator(".xp-say")).to_contain_text("β = 0.995 averages")
+    beta(page).press("Control+Enter")
+    expect(page.locator(".xp-say")).to_contain_text("β = 0.9 averages")
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_axe_finds_nothing_in_either_theme(run, name):
+    page = run(f"axe_{name}", *GIVEN[name])
+    for theme in ("Light", "Dark"):
+        page.evaluate(
+            "name => jupyterapp.commands.execute('apputils:change-theme', { theme: name })", f"JupyterLab {theme}"
+        )
+        page.wait_for_selector(f"body[data-jp-theme-light={str(theme == 'Light').lower()}]", state="attached")
+        assert violations(page, ".xp") == [], theme
+    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Light' })")
+
+
+def test_a_saved_notebook_shows_the_still_picture_without_its_kernel(run, lab, browser, tmp_path):
+    page = run("still", *GIVEN["averages"])
+    still = page.locator(".jp-RenderedImage img")
+    still.wait_for(state="attached")
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    saved(lab, "still")
+    page.evaluate("jupyterapp.serviceManager.sessions.shutdownAll()")
+    page.goto(page.url)
+    page.evaluate(READY)
+    expect(still).to_be_visible()
+    assert page.locator(".xp").count() == 0
+
+    home, _ = lab
+    context = browser.new_context(offline=True)
+    for template in ("lab", "classic"):
+        body, _ = HTMLExporter(template_name=template).from_filename(str(home / "still.ipynb"))
+        (tmp_path / "still.html").write_text(body, encoding="utf-8")
+        exported = context.new_page()
+        exported.goto((tmp_path / "still.html").as_uri(), wait_until="domcontentloaded")
+        expect(exported.locator("img")).to_be_visible()
+    # The template lab leaves out alternative texts.
+    assert fallback.HINT in (exported.locator("img").get_attribute("alt") or "")
+    context.close()

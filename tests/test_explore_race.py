@@ -384,10 +384,10 @@ class Interrupt:
 def test_it_has_a_still_picture_with_words(name):
     race = optimizer_race(**REFERENCE)
     race.set(surface=name)
-    bundle, about = race._repr_mimebundle_()
-    assert len(bundle["image/png"]) > 20_000
-    assert "learning rate α: 0.05" in about["image/png"]["alt"]
-    assert f"Step 60 on {landscape(name).words}: " in about["image/png"]["alt"]
+    still = race.still()
+    assert len(still.png) > 15_000
+    assert "learning rate α: 0.05" in still.alt
+    assert f"Step 60 on {landscape(name).words}: " in still.alt
 
 
 def test_while_grading_it_costs_nothing(monkeypatch):

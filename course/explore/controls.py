@@ -1,7 +1,7 @@
 """What a learner turns: each control is a small frozen value, checked when it is made.
 
 `spec()` is what the page gets, `accept(value)` the value as the explorable's function gets it, and `grid(n)` the values
-that a page without a kernel offers.
+that a page without a kernel offers (but for a point: `standalone` spreads its places over the panel it lies in).
 """
 
 from __future__ import annotations
@@ -225,11 +225,6 @@ class Point:
         """What the page needs to know."""
         return {"kind": "point", "label": self.label, "panel": self.panel, "when": self.when}
 
-    def grid(self, n: int) -> list[Any]:
-        """Only the start: a plane of points would be too many frames."""
-        del n
-        return [self.start]
-
 
 @dataclass(frozen=True)
 class Button:
@@ -273,6 +268,15 @@ def play(
     if seconds <= 0:
         raise ValueError(f"play {label!r}: seconds must be above 0, got {seconds}")
     return Slider(lo, hi, value, step, label, unit=unit, seconds=seconds, when=when)
+
+
+def spoken(value: Any) -> str:
+    """The setting of a control as one says it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return f"({', '.join(f'{v:.3g}' for v in value)})"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _needs_label(label: str, what: str) -> None:

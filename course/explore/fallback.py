@@ -14,14 +14,18 @@ from course.explore.guard import Message
 from course.explore.layers import Layer
 from course.explore.plot import Panels, Plot
 
-# The same colours as in static/explore.js.
+# The same colours as in static/shapes.js.
 DIVERGING = LinearSegmentedColormap.from_list("diverging", ["#E0803C", "#FFFFFF", "#4A98C9"])
 SEQUENTIAL = LinearSegmentedColormap.from_list("sequential", ["#FFFFFF", "#4A98C9", "#0B2E4F"])
 CLASSES = ListedColormap([tint for _, _, tint in figures.CLASSES])
 
 
+HINT = "A still picture: run this cell to move its controls."
+
+
 def still(picture: Panels | Message, title: str, words: str) -> figures.Picture:
     """A finished picture of the panels, or of the message in their place, with these words as its alternative text."""
+    words = f"{words} {HINT}"
     return _message(picture, title, words) if isinstance(picture, Message) else _panels(picture, title, words)
 
 
@@ -40,7 +44,7 @@ def _panels(picture: Panels, title: str, words: str) -> figures.Picture:
                 handles.setdefault(label, handle)
         if handles:
             figures.legend_below(figure, list(handles.values()), list(handles))
-        figure.suptitle(textwrap.fill(title, 80), x=0.01, ha="left")
+        figure.suptitle(f"{textwrap.fill(title, 80)}\n{HINT}", x=0.01, ha="left")
         return figures.picture(figure, words)
 
 

@@ -6,11 +6,13 @@ import base64
 import html
 import itertools
 import json
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from course.explore import guard, wire
+from course.explore import guard, script, wire
+from course.explore.controls import Point, spoken
+from course.explore.plot import Panels
 
 if TYPE_CHECKING:
     from course.explore.widget import Explorable
@@ -44,21 +46,19 @@ standalone(document.getElementById("explorable"), JSON.parse(document.getElement
 def standalone(explorable: Explorable, *, only: Sequence[str] = (), n: int = 60) -> str:
     """The explorable as a self-contained HTML page.
 
-    only: the controls that the page has; all if left out. The others keep their present setting; points always do.
-    n: at most so many positions of each slider.
+    only: the controls that the page has; all if left out. The others keep their present setting, and the page says so.
+    n: at most so many positions of each slider. A point has its present place and 9 more.
     Raises ValueError if `only` names no control, or for more than 6000 settings: leave controls out, or lower n.
     """
     unknown = set(only) - set(explorable.controls)
     if unknown:
         raise ValueError(f"there is no control {', '.join(sorted(unknown))}")
     offered = {
-        name: control.grid(n)
+        name: _places(explorable, control, explorable.params[name]) if isinstance(control, Point) else control.grid(n)
         for name, control in explorable.controls.items()
-        if (not only or name in only) and control.spec()["kind"] != "point"
+        if not only or name in only
     }
-    count = 1
-    for values in offered.values():
-        count *= len(values)
+    count = math.prod(len(values) for values in offered.values())
     if count > MOST_FRAMES:
         raise ValueError(
             f"{count} settings are too many for a page, {MOST_FRAMES} at most: leave controls out with only="
@@ -74,30 +74,44 @@ def standalone(explorable: Explorable, *, only: Sequence[str] = (), n: int = 60)
         for name in offered
     }
     document = {
-        "spec": explorable.spec | {"controls": controls},
+        "spec": explorable.spec | {"controls": controls, "fixed": _fixed(explorable, offered)},
         "params": {name: _nearest(explorable.params[name], values) for name, values in offered.items()},
         "frames": frames,
         "pool": pool.items,
     }
     return _PAGE.format(
         title=html.escape(explorable.spec["title"]),
-        css=(explorable_static() / "explore.css").read_text(encoding="utf-8"),
-        js=inlined((explorable_static() / "explore.js").read_text(encoding="utf-8")),
+        css=script.styles(),
+        js=script.inline(),
         # "<" could end the script early; as an escape it is the same JSON.
         frames=json.dumps(document, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c"),
     )
 
 
-def explorable_static() -> Any:
-    """Where the JavaScript and the styles lie."""
-    from course.explore.widget import STATIC
+def _places(explorable: Explorable, point: Point, now: Any) -> list[Any]:
+    """Where the point is now, and nine places spread over its panel."""
+    picture = explorable.shown.picture
+    if not isinstance(picture, Panels) or point.panel >= len(picture.plots):
+        return [now]
+    plot = picture.plots[point.panel]
+    xs, ys = (_thirds(*limits, log) for limits, log in ((plot.xlim, plot.log_x), (plot.ylim, plot.log_y)))
+    return [now, *((x, y) for y in ys for x in xs if (x, y) != now)]
 
-    return STATIC
+
+def _thirds(low: float, high: float, log: bool) -> list[float]:
+    """The middles of the thirds of an axis."""
+    shares = (1 / 6, 3 / 6, 5 / 6)
+    return [float(f"{low * (high / low) ** share if log else low + share * (high - low):.3g}") for share in shares]
 
 
-def inlined(module: str) -> str:
-    """The module as a script of a page: what it exports is simply there."""
-    return re.sub(r"^export (default .*\n)?", "", module, flags=re.MULTILINE)
+def _fixed(explorable: Explorable, offered: Mapping[str, Any]) -> str:
+    """What cannot be turned here, in words; empty if all can."""
+    left = [
+        f"{control.label} = {spoken(explorable.params[name])}"
+        for name, control in explorable.controls.items()
+        if name not in offered and (not control.when or explorable.params[control.when])
+    ]
+    return f"Fixed in this page, free in the notebook: {', '.join(left)}." if left else ""
 
 
 class _Pool:

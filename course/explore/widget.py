@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+from IPython.display import display
 
-from course.explore import fallback, guard, wire
-from course.explore.controls import Control
+from course import figures
+from course.explore import fallback, guard, script, wire
+from course.explore.controls import Control, spoken
 from course.explore.plot import Panels, Plot
-
-STATIC = Path(__file__).parent / "static"
 
 
 class Explorable(anywidget.AnyWidget):
@@ -28,8 +26,8 @@ class Explorable(anywidget.AnyWidget):
     which would be sent whole each time; the traits are what a page that opens later starts with.
     """
 
-    _esm = STATIC / "explore.js"
-    _css = STATIC / "explore.css"
+    _esm = script.module()
+    _css = script.styles()
     spec = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
@@ -85,30 +83,21 @@ class Explorable(anywidget.AnyWidget):
 
     def words(self) -> str:
         """Title, setting and sentence: all of it for those who cannot see it."""
-        settings = ", ".join(
-            f"{control.label}: {_spoken(self.params[name])}" for name, control in self.controls.items()
-        )
+        settings = ", ".join(f"{control.label}: {spoken(self.params[name])}" for name, control in self.controls.items())
         picture = self.shown.picture
         says = picture.say if isinstance(picture, Panels) else str(picture)
         return " ".join(part for part in (f"{self.spec['title']} ({settings})", says, self.shown.note) if part)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The widget, and a still picture with words for where no kernel runs: GitHub, nbviewer, PDF, the book."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still, about = fallback.still(self.shown.picture, self.spec["title"], self.words())._repr_mimebundle_()
-        # The widget's own text would only be its class and id.
-        return {**data, **still}, {**metadata, **about}
+    def still(self) -> figures.Picture:
+        """What is shown now as a picture with words, for where no kernel runs."""
+        return fallback.still(self.shown.picture, self.spec["title"], self.words())
 
-    def png(self) -> bytes:
-        """The still picture."""
-        bundle = fallback.still(self.shown.picture, self.spec["title"], self.words())._repr_mimebundle_()[0]
-        return base64.b64decode(bundle["image/png"])
+    def _ipython_display_(self) -> None:
+        """Show the widget, and after it the still picture, which explore.css hides while the widget lives.
 
-
-def _spoken(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, tuple):
-        return f"({', '.join(f'{v:.3g}' for v in value)})"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+        In one output of several types JupyterLab and nbconvert choose the widget, and show nothing without its kernel.
+        """
+        view = "application/vnd.jupyter.widget-view+json"
+        data, _ = self._repr_mimebundle_() or ({}, {})
+        display({view: data[view]}, raw=True)
+        display(self.still())

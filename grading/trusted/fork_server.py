@@ -16,6 +16,7 @@ import sys
 import threading
 from typing import NoReturn
 
+from course.tracebacks import SEED_VARIABLE
 from grading.sandbox import Limits, SandboxError, Tier, lock, prepare, wipe
 from grading.trusted import student, trial
 from grading.trusted.servant import LOCKED
@@ -33,6 +34,8 @@ PRELOADED = (
 )
 # The first figure and the first traceback take a second between them.
 WARM_UP = ("import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1)); plt.title('x'); plt.show()", "1/0")
+# As under nbgrader's own Execute. The seed is a false one: what is drawn from it tells nothing of the hidden tests.
+ENVIRONMENT = {"NBGRADER_EXECUTION": "autograde", SEED_VARIABLE: "the student process"}
 MAIN = {"judge": trial.main, "student": student.main}
 
 
@@ -99,6 +102,7 @@ class Server:
 def main() -> None:
     """Load, then serve."""
     fd, tier, limits = sys.argv[1:]
+    os.environ.update(ENVIRONMENT)
     for name in PRELOADED[:3]:
         importlib.import_module(name)
     shell = make_shell()

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  decode, format, latestWins, legendOf, linePath, logTicks, marker, markersPath, merged, palette, positionOf, readout, scale, ticks, track, valueAt,
-} from "../../course/explore/static/explore.js";
+import { decode, merged } from "../../course/explore/static/frames.js";
+import { legendOf } from "../../course/explore/static/legend.js";
+import { format, logTicks, scale, ticks } from "../../course/explore/static/numbers.js";
+import { forNotebook } from "../../course/explore/static/page.js";
+import { linePath, marker, markersPath, palette } from "../../course/explore/static/shapes.js";
+import { coordinate, indexIn, positionOf, readout, track, valueAt } from "../../course/explore/static/sliders.js";
+import { announcer, latestWins } from "../../course/explore/static/timing.js";
 
 const same = (v) => v;
+const key = (name, ...held) => ({ key: name, ...Object.fromEntries(held.map((one) => [`${one}Key`, true])) });
 
 test("numbers are short, with a real minus", () => {
   assert.equal(format(0.1 + 0.2), "0.3");
@@ -72,6 +77,38 @@ test("while one setting is on its way, only the latest is kept", () => {
   assert.ok(!queue.busy);
   queue.push(5);
   assert.deepEqual(sent, [1, 4, 5]);
+});
+
+test("of many sentences the first is said at once and the last when the wait is over", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const said = [];
+  const { push } = announcer((text) => said.push(text), 2000);
+  for (const text of ["one", "two", "three"]) push(text);
+  assert.deepEqual(said, ["one"]);
+  context.mock.timers.tick(1999);
+  assert.deepEqual(said, ["one"]);
+  context.mock.timers.tick(1);
+  assert.deepEqual(said, ["one", "three"]);
+  context.mock.timers.tick(2000);
+  assert.deepEqual(said, ["one", "three", ""]);
+  push("four");
+  assert.equal(said.at(-1), "four");
+});
+
+test("a typed coordinate is taken, moved to the nearest end, or refused in words", () => {
+  assert.deepEqual(coordinate("-1.25", [-2, 2], 0), [-1.25, ""]);
+  assert.deepEqual(coordinate("9", [-2.2, 2], 0), [2, "goes from −2.2 to 2; 2 is taken."]);
+  for (const text of ["", " ", "two", "1e999"]) assert.deepEqual(coordinate(text, [-2, 2], -0.5), [-0.5, "needs a number from −2 to 2; it stays at −0.5."]);
+});
+
+test("points are found by their numbers", () => {
+  assert.equal(indexIn([[0, 1], [0, 2]], [0, 2]), 1);
+  assert.equal(indexIn([false, true], true), 1);
+});
+
+test("saving and running reach the notebook, everything else stays with the control", () => {
+  for (const one of [key("s", "ctrl"), key("s", "meta"), key("Enter", "shift"), key("Enter", "ctrl")]) assert.ok(forNotebook(one));
+  for (const one of [key("ArrowLeft"), key("ArrowLeft", "shift"), key("d"), key("Enter"), key("c", "ctrl"), key("z", "meta"), key("Home", "ctrl")]) assert.ok(!forNotebook(one), one.key);
 });
 
 test("NaN lifts the pen, and far points stay within what a browser can draw", () => {
