@@ -24,10 +24,16 @@ c.Autograde.sanitize_preprocessors = [
     "grading.repair.RepairCells",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# The learner's code runs in a sandbox, and the tests in a process that it cannot reach. With nbgrader's own Execute in
+# place of TrustedExecute the same notebooks are graded as nbgrader does it.
+c.Autograde.autograde_preprocessors = [
+    "grading.trusted.execute.TrustedExecute",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
 ]
 c.Execute.timeout = 30  # seconds for one cell; the slowest reference cell takes under 10
-c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]  # errors only: no line in the terminal for each kernel
 # Learners read what a hidden test said, not the test, and nothing in the page runs.
 c.GenerateFeedback.preprocessors = [

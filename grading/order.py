@@ -1,27 +1,11 @@
-"""The order of a notebook's cells: that of the release, and how a submission comes back to it."""
+"""Brings the cells of a submission back to the order of the release."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from grading.repair import SourceCell
-
-
-def as_in_source(release: Sequence[SourceCell], source: Path) -> list[SourceCell]:
-    """The cells in the order of the instructor's notebook: a database may give them in any.
-
-    source: that notebook; where it cannot be read, the order stays.
-    """
-    try:
-        cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-        names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return list(release)
-    return sorted(release, key=lambda cell: names.index(cell.name) if cell.name in names else len(names))
+from grading.release import SourceCell
 
 
 def settle(cells: list[Any], release: Sequence[SourceCell]) -> list[str]:

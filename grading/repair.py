@@ -4,62 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook
+from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from grading.order import as_in_source, grade_id, place, settle
+from grading.order import grade_id, place, settle
+from grading.release import SourceCell, release_for
 
 NOTES = "grading_notes"  # the key of a notebook's metadata under which the repairs are told
 BINDING = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)  # found in broken code too
-
-
-@dataclass(frozen=True)
-class SourceCell:
-    """A cell of the release that nbgrader knows. `points` are those of a test, an answer graded by hand or a task."""
-
-    name: str
-    source: str
-    cell_type: str = "code"
-    grade: bool = False
-    solution: bool = False
-    locked: bool = False
-    task: bool = False
-    points: float | None = None
-    checksum: str | None = None
-
-    @property
-    def is_test(self) -> bool:
-        """Whether the cell gives points for another one."""
-        return self.grade and not self.solution
-
-    def metadata(self) -> Any:
-        """The cell's nbgrader metadata in the release."""
-        found: dict[str, object] = {
-            "cell_type": self.cell_type,
-            "grade": self.grade,
-            "grade_id": self.name,
-            "locked": self.locked,
-            "schema_version": 3,
-            "solution": self.solution,
-            "task": self.task,
-        }
-        if self.points is not None:
-            found["points"] = self.points
-        if self.checksum is not None:
-            found["checksum"] = self.checksum
-        return nbformat.from_dict(found)
-
-    def restored(self) -> Any:
-        """The cell anew. An answer is empty, lest the release's stub take the place of one given in another cell."""
-        new = new_code_cell if self.cell_type == "code" else new_markdown_cell
-        return new("" if self.solution else self.source, metadata={"nbgrader": self.metadata()})
 
 
 class RepairCells(NbGraderPreprocessor):
@@ -72,12 +27,7 @@ class RepairCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Repair one notebook. See nbconvert's Preprocessor.preprocess."""
-        about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
-            release = _release(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        coursedir = self.parent.parent.coursedir  # this step's parent is the exporter, and its parent the converter
-        source = Path(coursedir.format_path(coursedir.source_directory, ".", about["assignment"]))
-        nb.metadata[NOTES] = repair(nb, as_in_source(release, source / f"{about['notebook']}.ipynb"))
+        nb.metadata[NOTES] = repair(nb, release_for(self, resources))
         return nb, resources
 
 
@@ -165,25 +115,3 @@ def _restore(cells: list[Any], release: Sequence[SourceCell]) -> list[str]:
         kind, how = ("answer cell", " empty") if source.solution else ("test cell" if source.is_test else "cell", "")
         notes.append(f"{kind} {source.name!r} had been deleted: it was put back{how}")
     return notes
-
-
-def _release(notebook: Any) -> list[SourceCell]:
-    """The cells of a notebook in the gradebook."""
-    points = {cell.name: float(cell.max_score) for cell in (*notebook.grade_cells, *notebook.task_cells)}
-    grades, solutions, tasks = (
-        {cell.name for cell in cells} for cells in (notebook.grade_cells, notebook.solution_cells, notebook.task_cells)
-    )
-    return [
-        SourceCell(
-            name=cell.name,
-            source=cell.source or "",
-            cell_type=str(cell.cell_type),
-            grade=cell.name in grades,
-            solution=cell.name in solutions,
-            locked=bool(cell.locked),
-            task=cell.name in tasks,
-            points=points.get(cell.name),
-            checksum=cell.checksum,
-        )
-        for cell in notebook.source_cells
-    ]

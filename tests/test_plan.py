@@ -1,6 +1,6 @@
 """Where cells run, and whose a name is, follows from the release alone."""
 
-from grading.repair import SourceCell
+from grading.release import SourceCell
 from grading.trusted.plan import Role, global_names, plan
 
 

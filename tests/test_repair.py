@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from grading.order import as_in_source
-from grading.repair import SourceCell, repair
+from grading.release import SourceCell, as_in_source
+from grading.repair import repair
 from tests.test_intake import cell, grade_ids, text
 
 RELEASE = [

@@ -1,5 +1,8 @@
 """Honest answers of every kind earn their points where the tests run in a process of their own."""
 
+# An answer and its test are each one string.
+# ruff: noqa: E501
+
 import pytest
 
 from grading.sandbox import Limits, Tier

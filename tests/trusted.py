@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grading.repair import SourceCell
+from grading.release import SourceCell
 from grading.trusted.engine import Engine
 from grading.trusted.plan import plan
 

@@ -37,7 +37,8 @@ class Engine:
     def run(self, steps: Sequence[Step], environment: Mapping[str, str]) -> dict[int, list[Output]]:
         """The outputs of each cell of a submission, by the cell's number.
 
-        environment: for the judge alone, such as the grading seed. Raises InfrastructureError if the grader fails twice.
+        environment: for the judge alone, such as the grading seed.
+        Raises InfrastructureError if the grader fails twice.
         """
         job = json.dumps({"steps": [asdict(step) for step in steps], "environment": dict(environment)}).encode()
         try:

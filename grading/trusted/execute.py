@@ -12,12 +12,11 @@ from functools import cache
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Float, Integer
 
 from course.check import SEED_VARIABLE
-from grading.repair import _release as release_of
+from grading.release import release_for
 from grading.sandbox import Limits, Tier, best_tier
 from grading.trusted.engine import Engine
 from grading.trusted.plan import plan
@@ -39,9 +38,7 @@ class TrustedExecute(Execute):
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002
         """Run one notebook. See nbconvert's Preprocessor.preprocess."""
-        place = resources["nbgrader"]
-        with Gradebook(place["db_url"]) as gradebook:
-            release = release_of(gradebook.find_notebook(place["notebook"], place["assignment"]))
+        release = release_for(self, resources)
         code = [(i, _grade_id(cell), cell.source) for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
         limits = Limits(
             cell_seconds=self.timeout or 30,

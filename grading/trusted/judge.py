@@ -160,7 +160,8 @@ def _nearest(classes: list[Any], message: str, args: Any) -> BaseException:
         if kind := _ERRORS.get(name):
             named = kind if own == kind.__name__ or not own.isidentifier() else type(own, (kind,), {})
             try:
-                return named(*args) if isinstance(args, list) else named(message)
+                error: BaseException = named(*args) if isinstance(args, list) else named(message)
+                return error
             except TypeError:  # some, such as UnicodeDecodeError, are made of more than a message
                 break
     return AnswerError(f"{own or 'an error'}: {message}")

@@ -10,6 +10,7 @@ from typing import Any
 
 Output = dict[str, Any]
 
+MOST = 1_000  # outputs of one cell
 CUT = "\n… the rest of this output was left out\n"
 
 
@@ -134,20 +135,20 @@ def _json(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def proper(outputs: Any) -> list[Output]:
-    """Of what claims to be a cell's outputs, those that are, with nothing else in them."""
-    kept = []
-    for output in outputs if isinstance(outputs, list) else []:
+def proper(outputs: Any, limit: int) -> list[Output]:
+    """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
+    kept = Recorder(limit)
+    for output in outputs[:MOST] if isinstance(outputs, list) else []:
         match output:
             case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
-                kept.append({"output_type": "stream", "name": name, "text": text})
+                kept.stream(name, text)
             case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": [*lines]}:
-                trace = [line for line in lines if isinstance(line, str)]
-                kept.append({"output_type": "error", "ename": name, "evalue": value, "traceback": trace})
-            case {"output_type": ("display_data" | "execute_result") as kind, "data": {**data}, "metadata": metadata}:
-                shown = {"output_type": kind, "data": _plain(data), "metadata": _plain(metadata)}
-                kept.append(shown | ({"execution_count": None} if kind == "execute_result" else {}))
-    return kept
+                kept.error(name, value, [line for line in lines if isinstance(line, str)])
+            case {"output_type": "display_data", "data": {**data}, "metadata": metadata}:
+                kept.display(_plain(data), _plain(metadata))
+            case {"output_type": "execute_result", "data": {**data}, "metadata": metadata}:
+                kept.result(_plain(data), _plain(metadata), 0)
+    return kept.take()
 
 
 def _plain(data: Any) -> dict[str, Any]:

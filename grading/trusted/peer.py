@@ -12,7 +12,7 @@ from typing import Any
 
 import msgpack
 
-from grading.trusted.channel import Channel
+from grading.trusted.channel import Channel, PeerGone, TimedOut
 from grading.trusted.wire import CannotSend, WireError, changed, decode, encode, snapshot
 
 Service = Callable[..., Any]
@@ -64,14 +64,14 @@ class Peer:
         before = snapshot(objects)
         try:
             kind, result = ANSWER, self._services[service](*values)
-        except (WireError, EOFError):
+        except (WireError, PeerGone, TimedOut):
             raise
         except BaseException as error:
             kind, result = FAILURE, self.describe(error)
         mutated = changed(objects, before)
         try:
             message, _ = encode([result], known=objects, changed=mutated, outgoing=self._outgoing)
-        except CannotSend as error:
+        except Exception as error:  # CannotSend, or whatever a learner's object does when it is looked at
             kind = FAILURE
             message, _ = encode([self.describe(error)], known=objects)
         self._send(kind + message)

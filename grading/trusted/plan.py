@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading.repair import SourceCell
+from grading.release import SourceCell
 
 
 class Role(StrEnum):
@@ -48,7 +48,7 @@ class Step:
 def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -> list[Step]:
     """The steps of a submission.
 
-    cells: (place, grade_id or "", source) of its code cells, in order.   release: the assignment's known cells, in order.
+    cells: (place, grade_id or "", source) of its code cells, in order.   release: the known cells, in order.
     The source of a locked cell is always the release's; a grade_id counts once.
     """
     known = {cell.name: cell for cell in release if cell.cell_type == "code"}
@@ -94,7 +94,7 @@ def wants(release: Sequence[SourceCell]) -> dict[str, list[str]]:
 
 
 def global_names(source: str) -> tuple[set[str], set[str]]:
-    """The global names that a cell's code takes from cells before it, and those that it binds. None where it is no code."""
+    """The global names that a cell's code takes from cells before it, and those that it binds."""
     code = TransformerManager().transform_cell(source)
     used: set[str] = set()
     bound: set[str] = set()

@@ -7,7 +7,7 @@ false never asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from types import FunctionType
 from typing import Any, NoReturn, Protocol
 
@@ -103,11 +103,18 @@ class RemoteObject:
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __array__ = _no_verdict
 
 
-@lru_cache(maxsize=None)
+@cache
 def _object_class(name: str, operations: frozenset[str]) -> type[RemoteObject]:
     """The class of the objects that have these operations: Python looks for operators in classes only."""
     members = {operation: _operation(operation) for operation in OPERATIONS if operation in operations}
+    if "__call__" in operations:
+        members["__call__"] = _call
     return type(name, (RemoteObject,), {"__slots__": (), **members})
+
+
+def _call(self: RemoteObject, *args: Any, **kwargs: Any) -> Any:
+    __tracebackhide__ = True
+    return self.remote_asker.ask("call", self.remote_number, args, kwargs)
 
 
 def _operation(name: str) -> Callable[..., Any]:

@@ -114,7 +114,7 @@ class Shell(InteractiveShell):
 def make_shell() -> Shell:
     """A shell that draws matplotlib's figures into the notebook."""
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    shell = Shell.instance()
+    shell: Shell = Shell.instance()
     # The first cell of a process is the slowest; this one is run before the forks.
     shell.run("pass", 0)
     shell.execution_count = 1

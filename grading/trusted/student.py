@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
@@ -15,7 +15,7 @@ from grading.sandbox import Limits
 from grading.trusted.channel import Channel
 from grading.trusted.operations import OPERATIONS
 from grading.trusted.outputs import Output
-from grading.trusted.peer import Description, Peer
+from grading.trusted.peer import Description, Peer, Service
 from grading.trusted.shell import Shell, cell_name
 from grading.trusted.wire import CannotSend
 
@@ -26,7 +26,7 @@ class Student(Peer):
     """Serves the judge: runs cells, and calls, reads and changes what they have defined."""
 
     def __init__(self, channel: Channel, shell: Shell) -> None:
-        services = {
+        services: dict[str, Service] = {
             "run": self._run,
             "fetch": self._fetch,
             "call": self._call,
@@ -99,7 +99,7 @@ class Student(Peer):
                 yield frame.f_code.co_name[:TEXT], number, line
 
     def revive(self, record: Any) -> BaseException:
-        """An error that a function of the test raised. It comes home by its number, whatever the learner does with it."""
+        """An error that a function of the test's raised. It comes home by its number."""
         error = RuntimeError(f"the function that the test handed over raised {record['message']}")
         error.judges_error = record["number"]  # type: ignore[attr-defined]
         return error
@@ -167,9 +167,8 @@ def main(connection: socket.socket, shell: Shell, limits: Limits) -> None:
 
 
 def _is_function(thing: Any) -> bool:
-    kinds: tuple[type, ...] = (type(main), type(Student.serve), type(len), type([].append))
-    bound: Callable[..., Any] | None = thing if isinstance(thing, kinds) else None
-    return bound is not None
+    """Whether it is called, and nothing else is of interest: a function, a method, a partial, a decorated function."""
+    return callable(thing) and not isinstance(thing, type) and type(thing).__module__ != "__main__"
 
 
 def _full_name(kind: type) -> str:

@@ -16,10 +16,10 @@ from typing import Any
 
 from grading.sandbox import Limits
 from grading.trusted.channel import Channel
-from grading.trusted.judge import Judge, ProcessEnded, CellTimeoutError
+from grading.trusted.judge import Judge, ProcessEnded
 from grading.trusted.outputs import Output, proper
 from grading.trusted.plan import Role, Step
-from grading.trusted.servant import Servant
+from grading.trusted.servant import InfrastructureError, Servant
 from grading.trusted.shell import Shell, cell_name
 
 MOST_PROCESSES = 25  # of the student's for one submission: one and its successors
@@ -29,14 +29,16 @@ MOST_PROCESSES = 25  # of the student's for one submission: one and its successo
 class Trial:
     """One submission.
 
-    servant: forks, interrupts and ends student processes.   shell: runs the tests, here.   cell_seconds: for one cell of
-    the learner's, or for all that one test asks of the learner's code.   submission_seconds: for all together.
+    servant: forks, interrupts and ends student processes.   shell: runs the tests, here.
+    cell_seconds: for one cell of the learner's, or for all that one test asks of the learner's code.
+    submission_seconds: for all together.   output_bytes: kept of what a cell prints.
     """
 
     servant: Servant
     shell: Shell
     cell_seconds: float
     submission_seconds: float
+    output_bytes: int
     _judge: Judge | None = None
     _processes: int = 0
     _done: list[Step] = field(default_factory=list)  # what a new student process has to run again
@@ -60,16 +62,20 @@ class Trial:
         """Run a cell in the student process. One that ends the process, or won't stop, is not run again."""
         try:
             outputs = self._student().ask("run", step.number, step.source)
+        except InfrastructureError:
+            raise
         except Exception as error:  # whatever the cell has done to its process
             return [_ended(error)]
         self._done.append(step)
-        return proper(outputs)
+        return proper(outputs, self.output_bytes)
 
     def _run_judged(self, step: Step) -> list[Output]:
         """Run a cell of the instructor's here, with the learner's names in hand."""
         space = self.shell.user_ns
         try:
             lent = self._student().ask("fetch", list(step.names)) if step.names else {}
+        except InfrastructureError:
+            raise
         except Exception as error:
             return [_ended(error)]
         lent = {name: value for name, value in lent.items() if name in step.names} if isinstance(lent, dict) else {}
@@ -90,7 +96,7 @@ class Trial:
             text = self._judge.ask("printed") if self._judge and not self._judge.gone else ""
         except Exception:
             return []
-        return [{"output_type": "stream", "name": "stdout", "text": text}] if isinstance(text, str) and text else []
+        return proper([{"output_type": "stream", "name": "stdout", "text": text}], self.output_bytes) if text else []
 
     def _student(self) -> Judge:
         """A living student process that has run all cells so far, with a new deadline."""
@@ -111,6 +117,8 @@ class Trial:
             judge.deadline = min(time.monotonic() + self.cell_seconds, self._end)
             try:
                 judge.ask("run", step.number, step.source)
+            except InfrastructureError:
+                raise
             except Exception:
                 self._done.remove(step)
                 if judge.gone:
@@ -152,8 +160,9 @@ def main(connection: socket.socket, shell: Shell, limits: Limits) -> None:
     servant = Servant(socket.socket(fileno=control), limits.message_bytes)
     steps = [Step(**{**step, "role": Role(step["role"]), "names": tuple(step["names"])}) for step in job["steps"]]
     try:
-        trial = Trial(servant, shell, limits.cell_seconds, limits.submission_seconds)
+        trial = Trial(servant, shell, limits.cell_seconds, limits.submission_seconds, limits.output_bytes)
         answer: dict[str, Any] = {"outputs": trial.run(steps)}
     except Exception:
         answer = {"failure": traceback.format_exc()}
-    channel.send(json.dumps(answer).encode(), None)
+    # Half a character is a Python string, but cannot stand in a notebook's file.
+    channel.send(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"), None)
