@@ -9,20 +9,24 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from nbformat.warnings import MissingIDFieldWarning
+from nbgrader.utils import setenv
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
+from course.check import SEED_VARIABLE
 from grading import demo as sample
 from grading.build import build as build_course
-from grading.build import stale
+from grading.build import notebook_of, stale
 from grading.calibration.answers import CalibrationError
+from grading.calibration.fidelity import differences
 from grading.calibration.verdicts import calibrate
 from grading.configuration import CourseError, chosen
 from grading.grade import Graded, Grader
-from grading.sandbox import probe
+from grading.sandbox import SandboxError, probe
 from grading.tables import grades_table, problem_lines, tier_table, verdict_table
+from grading.trusted.execute import TrustedExecute
 
 app = typer.Typer(
     help="Build, check and grade the course.",
@@ -37,6 +41,7 @@ Item = TypeVar("Item")
 Course = Annotated[Path, typer.Option("--course", help="The course's folder.", show_default="this folder")]
 Database = Annotated[str | None, typer.Option("--db", help="The gradebook: an SQLAlchemy URL instead of gradebook.db.")]
 HERE = Path()
+SEED = "fidelity"  # of the hidden tests where stock and trusted grading are compared
 
 
 @app.command()
@@ -73,6 +78,7 @@ def check(
     if not lessons:
         raise CourseError(f"There is no notebook {notebook!r} in source/.")
     failed = False
+    execute = TrustedExecute()
     for source in lessons:
         folder = course / "calibration" / source.parent.name / source.stem
         verdicts = list(_progress(calibrate(source, folder), f"calibrating {source.stem}", None))
@@ -85,8 +91,14 @@ def check(
                 console.print(
                     f"  {verdict.exercise}: a mutant survives: {line}", markup=False, highlight=False, soft_wrap=True
                 )
+        with setenv(**{SEED_VARIABLE: SEED}):
+            unlike = list(differences(notebook_of(source), execute.run_steps, SEED))
+        console.print(f"{source.stem} under nbgrader's own Execute and under ours: {len(unlike) or 'no'} differences")
+        for difference in unlike:
+            console.print(f"✘ {difference}", markup=False, highlight=False, soft_wrap=True)
+        failed = failed or bool(unlike)
     if failed:
-        raise _Failed("Some tests do not tell right from wrong yet.")
+        raise _Failed("Some tests do not tell right from wrong yet, or not everywhere alike.")
 
 
 @app.command()
@@ -142,7 +154,7 @@ def main() -> None:
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
     try:
         app()
-    except (CourseError, CalibrationError, _Failed) as failure:
+    except (CourseError, CalibrationError, SandboxError, _Failed) as failure:
         _stop(str(failure))
     except ModuleNotFoundError as missing:
         _stop(f"{missing.name} is missing: pip install {missing.name}, or pip install '.[calibration]' for `check`.")

@@ -1,11 +1,9 @@
-"""Grades the submissions of one assignment with nbgrader's own converters, one student after another."""
+"""Grades the submissions of one assignment, one student after another, into nbgrader's gradebook and folders."""
 
 from __future__ import annotations
 
-import contextlib
-import glob
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,16 +12,20 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
+from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import setenv
 from sqlalchemy.exc import SQLAlchemyError
 
 from course.check import SEED_VARIABLE
+from grading.autograde import GradedNotebook, Released, grade_notebook
 from grading.build import generate_release
 from grading.configuration import CourseError, assignments, chosen, load
-from grading.intake import misnamed, stage
+from grading.intake import TIMESTAMP, misnamed, stage
 from grading.logs import reason
+from grading.record import record, released
 from grading.repair import NOTES
 from grading.seed import grading_seed
+from grading.trusted.execute import RECORD, TrustedExecute
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,6 @@ class Graded:
     def total(self) -> float | None:
         """All points earned."""
         return None if self.scores is None else sum(score for score, _ in self.scores.values())
-
-
-class NotGraded(Exception):
-    """nbgrader failed on a submission; the message says why. `problems` are those that were found before."""
-
-    def __init__(self, why: str, problems: list[str]) -> None:
-        super().__init__(why)
-        self.problems = problems
 
 
 class Grader:
@@ -67,141 +61,102 @@ class Grader:
 
     def __enter__(self) -> Grader:
         self._staging = TemporaryDirectory(prefix="grading-")
-        self.config.CourseDirectory.submitted_directory = self._staging.name
         self._api = NbGraderAPI(config=self.config)
-        self._expected = self._expected_notebooks()
+        self._gradebook = Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)
+        self._released = self._read_release()
+        self._execute = TrustedExecute(config=self.config)
+        self.tier = self._execute.tier
+        self._penalties = AssignLatePenalties(config=self.config)
+        self._penalties.init_plugin()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._gradebook.close()
         self._staging.cleanup()
 
     def results(self) -> Iterator[Graded]:
         """Grade every student and yield each result as it is there. One student's trouble never stops the others."""
         for student in self.students:
-            before = None
             try:
-                before = self._score(student)
                 with setenv(**{SEED_VARIABLE: self.seed}):
                     graded = self._grade(student)
             except Exception as error:  # whatever one submission does, the others are graded
-                graded = self._not_graded(student, before, error)
+                graded = self._not_graded(student, error)
             finally:
                 shutil.rmtree(self._staged(student), ignore_errors=True)
             yield graded
 
     def _grade(self, student: str) -> Graded:
-        if student != glob.escape(student):
-            raise NotGraded("nbgrader takes *, ? and [ in the name of a student's folder for a pattern: rename it", [])
         staged = self._staged(student)
-        problems = stage(self.root / "submitted" / student / self.assignment, self._expected, staged)
-        if any(staged.glob("*.ipynb")):
-            result = self._api.autograde(self.assignment, student)
-            if not result["success"]:
-                raise NotGraded(reason(result["log"]), problems)
-        else:
-            self._record_nothing(student, staged)
-        problems += self._notes(student)
-        if any(self._folder("autograded", student).glob("*.ipynb")):
+        expected = {name: {cell.name for cell in each.cells} for name, each in self._released.items()}
+        problems = stage(self.root / "submitted" / student / self.assignment, expected, staged)
+        graded = {
+            path.stem: grade_notebook(
+                nbformat.read(path, as_version=4), self._released[path.stem], self._execute.run_steps
+            )
+            for path in sorted(staged.glob("*.ipynb"))
+        }
+        for name, result in graded.items():
+            result.notebook.metadata[RECORD] = {"sandbox": str(self.tier)}
+            notes = [*result.notebook.metadata[NOTES], *_stopped(result.notebook)]
+            problems += [f"{name}.ipynb: {note}." for note in notes]
+        self._write(student, graded)
+        handed_in = self._api.coursedir.get_existing_timestamp(str(staged))
+        entry = record(self._gradebook, self.assignment, student, handed_in, graded, self._penalties)
+        if graded:
             feedback = self._api.generate_feedback(self.assignment, student)
             if not feedback["success"]:
                 problems.append(f"no feedback page could be written: {reason(feedback['log'])}")
-        scores, late = self._read(student)
-        return Graded(student, scores, late, problems)
+        scores = {notebook.name: (notebook.score, notebook.max_score) for notebook in entry.notebooks}
+        return Graded(student, dict(sorted(scores.items())), entry.total_seconds_late, problems)
 
-    def _expected_notebooks(self) -> dict[str, set[str]]:
-        """What `_known_notebooks` gives, after a first release of the assignment where there was none yet."""
-        if known := self._known_notebooks():
-            return known
-        generate_release(self.config, self.assignment)
-        return self._known_notebooks()
-
-    def _known_notebooks(self) -> dict[str, set[str]]:
-        """The assignment's notebooks and the grade_ids of their cells, as the gradebook knows them."""
-        with self._gradebook() as gradebook:
-            try:
-                notebooks = gradebook.find_assignment(self.assignment).notebooks
-            except MissingEntry:
-                return {}
-            known = {notebook.name: {cell.name for cell in notebook.source_cells} for notebook in notebooks}
-            return dict(sorted(known.items()))
-
-    def _not_graded(self, student: str, before: float | None, error: Exception) -> Graded:
-        why, problems = (str(error), error.problems) if isinstance(error, NotGraded) else (_named(error), [])
-        again = f"nbgrader autograde {self.assignment} --student {student} shows more."
-        problem = f"could not be graded ({why}); {self._standing_score(student, before)}. {again}"
-        return Graded(student, None, 0.0, [*problems, problem])
-
-    def _standing_score(self, student: str, before: float | None) -> str:
-        """What the gradebook says of a student whom this run could not grade, in words.
-
-        before: what it said before this run. What nbgrader entered when it began, and never graded, goes again: an
-                error is no zero.
-        """
+    def _read_release(self) -> dict[str, Released]:
+        """The assignment's notebooks as the gradebook knows them, after a first release where there was none yet."""
+        source = self.root / "source" / self.assignment
         try:
-            now = self._score(student)
-            if now is None:
-                with self._gradebook() as gradebook, contextlib.suppress(MissingEntry):
-                    gradebook.remove_submission(self.assignment, student)
-                return "no score was entered"
-        except SQLAlchemyError:
-            return "the gradebook cannot be read"
-        if now == before:
-            return f"no new score was entered, the gradebook says {now:g} as before"
-        return f"only a part was graded, and the gradebook says {now:g}"
+            if known := released(self._gradebook, self.assignment, source):
+                return known
+        except MissingEntry:
+            pass
+        generate_release(self.config, self.assignment)
+        self._gradebook.db.expire_all()
+        return released(self._gradebook, self.assignment, source)
 
-    def _score(self, student: str) -> float | None:
-        """The score in the gradebook; None where there is no submission or nothing of it was ever graded."""
-        with self._gradebook() as gradebook:
-            try:
-                submission = gradebook.find_submission(self.assignment, student)
-            except MissingEntry:
-                return None
-            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-            if all(grade.auto_score is None and grade.manual_score is None for grade in grades):
-                return None
-            return float(submission.score)
-
-    def _record_nothing(self, student: str, staged: Path) -> None:
-        """Enter a submission of which nothing could be read: no points, and nothing left to grade by hand."""
+    def _write(self, student: str, graded: Mapping[str, GradedNotebook]) -> None:
+        """Write the graded notebooks, with the assignment's other files beside them, as nbgrader does."""
         for step in ("autograded", "feedback"):  # those of an earlier submission say nothing about this one
             shutil.rmtree(self._folder(step, student), ignore_errors=True)
-        handed_in = self._api.coursedir.get_existing_timestamp(str(staged))
-        with self._gradebook() as gradebook:
-            gradebook.update_or_create_student(student)
-            submission = gradebook.update_or_create_submission(self.assignment, student, timestamp=handed_in)
-            for notebook in submission.notebooks:
-                for grade in notebook.grades:
-                    grade.auto_score = 0
-                    grade.needs_manual_grade = False
-            gradebook.db.commit()
+        if not graded:
+            return
+        folder = self._folder("autograded", student)
+        ignored = [*self._api.coursedir.ignore, "*.ipynb"]
+        shutil.copytree(self.root / "source" / self.assignment, folder, ignore=shutil.ignore_patterns(*ignored))
+        for name, result in graded.items():
+            nbformat.write(result.notebook, folder / f"{name}.ipynb")
+        if (timestamp := self._staged(student) / TIMESTAMP).exists():
+            shutil.copyfile(timestamp, folder / TIMESTAMP)
 
-    def _read(self, student: str) -> tuple[dict[str, tuple[float, float]], float]:
-        with self._gradebook() as gradebook:
-            submission = gradebook.find_submission(self.assignment, student)
-            scores = {notebook.name: (notebook.score, notebook.max_score) for notebook in submission.notebooks}
-            return dict(sorted(scores.items())), submission.total_seconds_late
+    def _not_graded(self, student: str, error: Exception) -> Graded:
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        problem = f"could not be graded ({why}); {self._standing_score(student)}."
+        return Graded(student, None, 0.0, [problem])
 
-    def _notes(self, student: str) -> list[str]:
-        """What was repaired in the cells of a student's notebooks, and which of them never ended."""
-        found = []
-        for path in sorted(self._folder("autograded", student).glob("*.ipynb")):
-            notebook = nbformat.read(path, as_version=4)
-            notes = [*notebook.metadata.get(NOTES, []), *_stopped(notebook)]
-            found += [f"{path.name}: {note}." for note in notes]
-        return found
+    def _standing_score(self, student: str) -> str:
+        """What the gradebook says of a student whom this run could not grade, in words."""
+        try:
+            self._gradebook.db.rollback()
+            submission = self._gradebook.find_submission(self.assignment, student)
+        except MissingEntry:
+            return "no score was entered"
+        except SQLAlchemyError:
+            return "the gradebook cannot be read"
+        return f"no new score was entered, the gradebook says {submission.score:g} as before"
 
     def _folder(self, step: str, student: str) -> Path:
         return self.root / step / student / self.assignment
 
     def _staged(self, student: str) -> Path:
         return Path(self._staging.name) / student / self.assignment
-
-    def _gradebook(self) -> Any:
-        return Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)
-
-
-def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
 
 
 def _stopped(notebook: Any) -> list[str]:

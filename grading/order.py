@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grading.release import SourceCell
+from grading.release import SourceCell, grade_id
 
 
 def settle(cells: list[Any], release: Sequence[SourceCell]) -> list[str]:
@@ -39,9 +39,3 @@ def place(cells: Sequence[Any], name: str | None = None, start: int = 0) -> int:
     """Where the first cell of this name is, or the first that nbgrader knows; the end where there is none."""
     places = (number for number in range(start, len(cells)) if "nbgrader" in cells[number].metadata)
     return next((number for number in places if name in (None, grade_id(cells[number]))), len(cells))
-
-
-def grade_id(cell: Any) -> str:
-    """The name under which nbgrader knows a cell that has its metadata."""
-    metadata = cell.metadata["nbgrader"]
-    return str(metadata.get("grade_id", "")) if isinstance(metadata, dict) else ""

@@ -12,6 +12,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 
 @dataclass(frozen=True)
@@ -99,3 +100,27 @@ def as_in_source(release: Sequence[SourceCell], source: Path) -> list[SourceCell
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return list(release)
     return sorted(release, key=lambda cell: names.index(cell.name) if cell.name in names else len(names))
+
+
+def release_of(nb: Any) -> list[SourceCell]:
+    """The cells of an instructor's notebook that nbgrader will know."""
+    return [
+        SourceCell(
+            name=grade_id(cell),
+            source=cell.source,
+            cell_type=cell.cell_type,
+            grade=is_grade(cell),
+            solution=is_solution(cell),
+            locked=is_locked(cell),
+            task=is_task(cell),
+            points=cell.metadata.nbgrader.get("points"),
+        )
+        for cell in nb.cells
+        if grade_id(cell)
+    ]
+
+
+def grade_id(cell: Any) -> str:
+    """The name under which nbgrader knows a cell; empty for one that it does not know."""
+    metadata = cell.metadata.get("nbgrader")
+    return str(metadata.get("grade_id", "")) if isinstance(metadata, dict) else ""

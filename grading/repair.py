@@ -10,8 +10,8 @@ from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from grading.order import grade_id, place, settle
-from grading.release import SourceCell, release_for
+from grading.order import place, settle
+from grading.release import SourceCell, grade_id, release_for
 
 NOTES = "grading_notes"  # the key of a notebook's metadata under which the repairs are told
 BINDING = re.compile(r"^(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)  # found in broken code too

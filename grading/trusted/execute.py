@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import nbformat
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Float, Integer
 
 from course.check import SEED_VARIABLE
+from grading.autograde import run_cells
 from grading.release import release_for
 from grading.sandbox import Limits, Tier, best_tier
 from grading.trusted.engine import Engine
-from grading.trusted.plan import plan
+from grading.trusted.outputs import Output
+from grading.trusted.plan import Step
 
 RECORD = "grading"  # the key of a notebook's metadata that says how it was run
 
@@ -36,28 +38,28 @@ class TrustedExecute(Execute):
     )
     output_bytes = Integer(1_000_000, help="What is kept of a cell's output.").tag(config=True)
 
+    @property
+    def tier(self) -> Tier:
+        """The sandbox's. Raises SandboxError where there is none."""
+        return best_tier() if self.sandbox else Tier.NONE
+
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002
         """Run one notebook. See nbconvert's Preprocessor.preprocess."""
-        release = release_for(self, resources)
-        code = [(i, _grade_id(cell), cell.source) for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
+        run_cells(nb, release_for(self, resources), self.run_steps)
+        nb.metadata[RECORD] = {"sandbox": str(self.tier)}
+        return nb, resources
+
+    def run_steps(self, steps: Sequence[Step]) -> dict[int, list[Output]]:
+        """See Engine.run."""
         limits = Limits(
             cell_seconds=self.timeout or 30,
             submission_seconds=self.submission_seconds,
             memory_bytes=self.memory_bytes,
             output_bytes=self.output_bytes,
         )
-        tier = best_tier() if self.sandbox else Tier.NONE
-        outputs = _engine(tier, limits).run(plan(code, release), _secrets())
-        for count, (i, _, _) in enumerate(code, start=1):
-            cell = nb.cells[i]
-            cell.outputs = [nbformat.from_dict(output) for output in outputs[i]]
-            cell.execution_count = count
-            for output in cell.outputs:
-                if output.output_type == "execute_result":
-                    output.execution_count = count
-        nb.metadata["language_info"] = {"name": "python"}
-        nb.metadata[RECORD] = {"sandbox": str(tier)}
-        return nb, resources
+        # What only the tests may know.
+        secrets = {SEED_VARIABLE: os.environ[SEED_VARIABLE]} if SEED_VARIABLE in os.environ else {}
+        return _engine(self.tier, limits).run(steps, secrets)
 
 
 @cache
@@ -66,12 +68,3 @@ def _engine(tier: Tier, limits: Limits) -> Engine:
     engine = Engine(tier, limits)
     atexit.register(engine.__exit__)
     return engine.__enter__()
-
-
-def _secrets() -> dict[str, str]:
-    """The part of the environment that only the tests may know."""
-    return {SEED_VARIABLE: os.environ[SEED_VARIABLE]} if SEED_VARIABLE in os.environ else {}
-
-
-def _grade_id(cell: Any) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
