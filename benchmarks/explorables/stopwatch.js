@@ -1,12 +1,12 @@
 // Times, inside the page, from an input to the last change of the picture and the paint that shows it.
 (() => {
   const OUTPUT = ".jp-OutputArea-output";
-  const CONTROLS = ".widget-inline-hbox, .xp-controls"; // they move at once, whatever the picture does
+  const BESIDE = ".widget-inline-hbox, .xp-controls, .xp-spoken"; // what moves at once, or is spoken later: no picture
   let input = 0, changed = 0, received = 0, watching = null;
 
   const note = (node) => {
     const element = node instanceof Element ? node : node.parentElement;
-    if (!element?.closest(OUTPUT) || element.closest(CONTROLS)) return;
+    if (!element?.closest(OUTPUT) || element.closest(BESIDE)) return;
     changed = performance.now();
   };
 
