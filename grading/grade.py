@@ -23,6 +23,7 @@ from grading.configuration import CourseError, assignments, chosen, load
 from grading.intake import TIMESTAMP, misnamed, stage
 from grading.logs import reason
 from grading.record import record, released
+from grading.release import grade_id
 from grading.repair import NOTES
 from grading.seed import grading_seed
 from grading.trusted.execute import RECORD, TrustedExecute
@@ -98,7 +99,7 @@ class Grader:
         }
         for name, result in graded.items():
             result.notebook.metadata[RECORD] = {"sandbox": str(self.tier)}
-            notes = [*result.notebook.metadata[NOTES], *_stopped(result.notebook)]
+            notes = [*result.notebook.metadata[NOTES], *_ended(result.notebook)]
             problems += [f"{name}.ipynb: {note}." for note in notes]
         self._write(student, graded)
         handed_in = self._api.coursedir.get_existing_timestamp(str(staged))
@@ -159,10 +160,17 @@ class Grader:
         return Path(self._staging.name) / student / self.assignment
 
 
-def _stopped(notebook: Any) -> list[str]:
-    """A sentence for each cell that was stopped because it took too long."""
+ENDS = {
+    "CellTimeoutError": "ran into the time limit and was stopped",
+    "ProcessEnded": "ended the process that it ran in",
+}
+
+
+def _ended(notebook: Any) -> list[str]:
+    """A sentence for each cell that did not come to its own end."""
     return [
-        f"cell {cell.metadata.get('nbgrader', {}).get('grade_id', cell.id)!r} ran into the time limit and was stopped"
+        f"cell {(grade_id(cell) or cell.id)!r} {ENDS[output.ename]}"
         for cell in notebook.cells
-        if any(output.get("ename") == "CellTimeoutError" for output in cell.get("outputs", []))
+        for output in cell.get("outputs", [])
+        if output.get("ename") in ENDS
     ]
