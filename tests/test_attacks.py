@@ -29,11 +29,6 @@ class Scene:
     def __init__(self, engine, canaries, work):
         self.engine, self.canaries, self.work = engine, canaries, work
         classmate(engine)  # starts the fork server
-        self.processes = descendants()
-
-    def left(self):
-        """What is still there that was not before."""
-        return {number: descendants()[number] for number in descendants().keys() - self.processes.keys()}
 
     def files(self):
         return sorted(str(path.relative_to(self.work)) for path in self.work.rglob("*"))
@@ -59,7 +54,7 @@ def scene(request, tmp_path_factory):
 
 @pytest.mark.parametrize("attack", CATALOGUE)
 def test_attack(scene, attack):
-    files = scene.files()
+    files, processes = scene.files(), descendants()
     result = attacked(scene.engine, attack, scene.canaries.places)
     assert sum(result.attacked) == attack.deserved, result.tests
     assert result.honest or not attack.honest
@@ -67,5 +62,5 @@ def test_attack(scene, attack):
     assert not scene.canaries.changed()
     after = classmate(scene.engine)
     assert (after.attacked, after.honest) == ([1, 1, 0], 0), after.text
-    assert descendants() == scene.processes
+    assert descendants() == processes
     assert scene.files() == files

@@ -59,5 +59,6 @@ ATTACKS = [
     Attack("recursion between both", "call the test's function, which calls the answer, which calls …", "def f(h, n=0): return h(n)", ("def h(n): return f(h, n + 1)\ncheck.equal(f(h), 6, 'six')",)),
     Attack("a recursion without end", "recurse in Python and in C", "sys.setrecursionlimit(10**9)\ndef f(x): return f(x + 1)", ONE),
     Attack("death at every test", "end the process whenever it is asked", "def f(x): os._exit(0)", tuple(f"assert f({n}) == {2 * n + 1}" for n in range(8))),
+    Attack("death beside a test that writes a file", "end the process, and with it the folder in which a test writes", "def f(x): os._exit(0)", (HIDDEN, "np.save('x.npy', np.ones(3))\nassert np.load('x.npy').sum() == 3 and good(1) == 2"), deserved=1),
     Attack("death at once", "end the process in the first cell and in each after it", "def f(x): return -1\nos.kill(os.getpid(), 9)", more=("os._exit(1)",) * 5),
 ]

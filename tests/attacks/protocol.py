@@ -81,16 +81,16 @@ RECORDS = {
 }
 
 ATTACKS = [
-    *(Attack(f"{name} ({service})", f"answer '{service}' with {name}", LIARS + lie(service, value), ONE, honest=service in ("printed",), stock=False) for name, (service, value) in LIES.items()),
+    *(Attack(f"{name} ({service})", f"answer '{service}' with {name}", LIARS + lie(service, value), ONE, more=("1", "2") * (service == "run"), honest=service in ("printed", "run"), stock=False) for name, (service, value) in LIES.items()),
     *(
         Attack(f"an error: {name}", f"tell of an error with {name}", f"def f(x): raise ValueError('look')\ntype(judged_by()).describe = lambda self, error: {record}\n", (HIDDEN, hidden("assert f(3) == 6"), "check.equal(f(5), 10, 'ten')", "assert f(4) == 8", "def h(x):\n    raise KeyError(x)\nassert f(h) == 6"), stock=False)
         for name, record in RECORDS.items()
     ),
-    Attack("an answer before the question", "answer what has not been asked yet, and get out of step", "def f(x):\n    for _ in range(5): answer(6)\n    return -1", (HIDDEN,), honest=False, stock=False),
-    Attack("all answers beforehand", "leave hundreds of answers for all that may be asked", "def f(x): return -1\n" + "for n in range(200): answer([6, True, {'f': 6}, [], None][n % 5])\n", ONE, honest=False, stock=False),
+    Attack("an answer before the question", "answer what has not been asked yet, and get out of step", "def f(x):\n    for _ in range(5): answer(7)\n    return -1", (HIDDEN,), honest=False, stock=False),
+    Attack("all answers beforehand", "leave hundreds of answers for all that may be asked", "def f(x): return -1\n" + "for n in range(200): answer([7, True, {'f': 7}, [], None][n % 5])\n", ONE, honest=False, stock=False),
     Attack("two answers to each question", "answer twice", "def f(x):\n    answer(-1)\n    return -1", ONE, honest=False, stock=False),
-    Attack("an answer from a thread", "answer from a thread that waits for questions", "def f(x): return -1\ndef work():\n    for _ in range(100):\n        time.sleep(0.01)\n        tried(lambda: answer(6))\nthreading.Thread(target=work, daemon=True).start()\n", ONE, honest=False, stock=False),
-    Attack("a failure and an answer", "send an error and then the answer", "def f(x):\n    answer({'classes': ['StopIteration'], 'message': '', 'args': None, 'lines': [], 'yours': None}, b'!')\n    return 6 if x == 3 else -1", (hidden("assert all(map(lambda x: f(x) == 2 * x, range(5)))"),), honest=False, stock=False),
+    Attack("an answer from a thread", "answer from a thread that waits for questions", "def f(x): return -1\ndef work():\n    for _ in range(100):\n        time.sleep(0.01)\n        tried(lambda: answer(7))\nthreading.Thread(target=work, daemon=True).start()\n", ONE, honest=False, stock=False),
+    Attack("a failure and an answer", "send an error and then the answer", "def f(x):\n    answer({'classes': ['StopIteration'], 'message': '', 'args': None, 'lines': [], 'yours': None}, b'!')\n    return -1", (hidden("assert all(map(lambda x: f(x) == 2 * x, range(5)))"),), honest=False, stock=False),
     Attack("the socket found by number", "speak to the judge over the open descriptor", "def f(x):\n    for fd in range(3, 64):\n        try: os.write(fd, struct.pack('<Q', 3) + b'=\\x00\\x00')\n        except OSError: pass\n    return -1", (HIDDEN,), stock=False),
     Attack("the socket closed", "close the connection to the judge", "def f(x):\n    judged_by()._channel.sock.close()\n    return 6", (HIDDEN,), stock=False),
     Attack("the socket shut down", "end one direction of the connection", "def f(x):\n    judged_by()._channel.sock.shutdown(socket.SHUT_WR)\n    time.sleep(5)", (HIDDEN,), stock=False),
@@ -121,7 +121,8 @@ ATTACKS = [
     Attack("calls flooding the judge", "send requests to call the test's function that nobody waits for", "def f(h):\n    from grading.trusted.wire import encode\n    body = encode(['call', 0, (1,), {}])[0]\n    for _ in range(3000): send(b'?' + body)\n    return -1", ("check.equal(f(lambda x: x), 6, 'six')", hidden("check.equal(f(lambda x: 6), 6, 'six')")), honest=False, stock=False),
     Attack("requests that nobody serves", "ask the judge for services of the student's, and for others", "def f(x):\n    print(tried(*(lambda s=s: judged_by().ask(s, 0, 'x') for s in ('eval', '__class__', '_call', 'exit'))))\n    return -1", (HIDDEN,), stock=False),
     Attack("calls with odd arguments", "call the test's function with arguments that are no tuple and no dict", "def f(h):\n    mine = judged_by()\n    print(tried(lambda: mine.ask('call', 0, [1], {}), lambda: mine.ask('call', 0, (1,), {1: 2}), lambda: mine.ask('call', True, (1,), {}), lambda: mine.ask('call', '0', (1,), {})))\n    return -1", ("check.equal(f(lambda x: x), 6, 'six')",), stock=False),
-    Attack("a function of a test that is over", "keep the reference that one test hands over, to answer the next with it", "kept = None\ndef f(x):\n    global kept\n    if callable(x):\n        kept = x\n        return x(3)\n    return kept(x)", ("check.equal(f(lambda x: 2 * x), 6, 'six')", hidden("check.equal(f(5), 10, 'ten')")), deserved=1),
+    Attack("a function of a test that is over", "keep the reference that one test hands over, to answer the next with it", "kept = None\ndef f(x):\n    global kept\n    if callable(x):\n        kept = x\n        return x(3)\n    return kept(x)", ("check.equal(f(lambda x: 2 * x), 6, 'six')", hidden("check.equal(f(5), 10, 'ten')")), deserved=2,
+           limit="A function that a test hands over is the learner's from then on: hand over none that knows the answer."),
     Attack("the word locked", "say what a process says before it is locked", "def f(x):\n    judged_by()._channel.sock.sendall(b'locked')\n    return 6", (HIDDEN,), stock=False),
-    Attack("replies at the moment of death", "answer and die, so that the next process finds the answer", "def f(x):\n    for _ in range(3): answer(6)\n    os._exit(0)", (HIDDEN, OPEN), honest=True, stock=False),
+    Attack("replies at the moment of death", "answer and die, so that the next process finds the answer", "def f(x):\n    for _ in range(3): answer(7)\n    os._exit(0)", (HIDDEN, OPEN), honest=True, stock=False),
 ]
