@@ -41,7 +41,6 @@ MISTAKES = {
     "seeds": "np.random.seed(1)\nimport random\nrandom.seed(1)",
     "a huge variable": "big = np.zeros(30_000_000)",
     "a deep variable": "deep = []\nfor _ in range(5000): deep = [deep]\nring = []\nring.append(ring)",
-    "an async cell": "import asyncio\nasync def wait(): await asyncio.sleep(0)\nawait wait()",
     "a decorated answer": "import functools\nf = functools.lru_cache(f)",
     "an answer that is a partial": "import functools\ndef power(a, x): return a * x\nf = functools.partial(power, 2)",
     "debugger": "try:\n    import pdb; pdb.set_trace()\nexcept BaseException as error:\n    print(type(error))",
@@ -54,6 +53,8 @@ ATTACKS = [
         if mistake is not None
     ),
     Attack("os._exit in a later cell", "do nothing in particular", RIGHT, more=("os._exit(0)", "print(f(2))"), deserved=2),
+    Attack("an async cell", "do nothing in particular", RIGHT + "import asyncio\nawait asyncio.sleep(0)",
+           limit="An await outside a function needs an event loop, and that a pair of sockets, which the sandbox refuses: the cell fails."),
     Attack("the answer deleted", "do nothing in particular", RIGHT + "del f"),
     Attack("the answer overwritten by its result", "do nothing in particular", RIGHT + "f = f(3)"),
     Attack("no Python at all", "do nothing in particular", "def f(x) return 2 * x"),
