@@ -36,7 +36,7 @@ HONEST = {
     ),
     "masked and structured arrays": (
         "def f(): return np.ma.masked_array([1, 2], [0, 1]), np.zeros(2, dtype=[('a', 'i4')])",
-        "a, b = f()\nassert a.sum() == 1 and b['a'].sum() == 0",
+        "a, b = f()\nassert np.ma.count_masked(a) == 1 and a.sum() == 1 and b['a'].sum() == 0",
     ),
     "dict and float subclasses are what they hold": (
         "import collections\ndef f():\n    d = collections.defaultdict(list)\n    d['W1'] = np.ones(2)\n    return d",

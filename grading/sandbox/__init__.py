@@ -5,6 +5,18 @@ from grading.sandbox.locking import lock, prepare
 from grading.sandbox.probing import Finding, best_tier, probe
 from grading.sandbox.starting import started
 from grading.sandbox.tier import SandboxError, Tier
-from grading.sandbox.work_folder import wipe
+from grading.sandbox.work_folder import entries, wipe
 
-__all__ = ["Finding", "Limits", "SandboxError", "Tier", "best_tier", "lock", "prepare", "probe", "started", "wipe"]
+__all__ = [
+    "Finding",
+    "Limits",
+    "SandboxError",
+    "Tier",
+    "best_tier",
+    "entries",
+    "lock",
+    "prepare",
+    "probe",
+    "started",
+    "wipe",
+]

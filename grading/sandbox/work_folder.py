@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 # Tells a fork server where its children's work folders go.
@@ -21,20 +22,28 @@ def enter() -> Path:
     return folder
 
 
-def wipe() -> None:
-    """Remove what children left; for the fork server, when its child is dead. OSError where something resists."""
-    empty(Path(os.environ[VARIABLE]))
+def entries() -> frozenset[str]:
+    """The work folders there are; for the fork server."""
+    return frozenset(os.listdir(os.environ[VARIABLE]))
 
 
-def empty(folder: Path) -> None:
+def wipe(keep: Collection[str] = ()) -> None:
+    """Remove what children left; for the fork server, when its child is dead. OSError where something resists.
+
+    keep: the work folders of children that live.
+    """
+    empty(Path(os.environ[VARIABLE]), keep)
+
+
+def empty(folder: Path, keep: Collection[str] = ()) -> None:
     """Remove all that is in a folder, whatever its depth, names and modes; follows no link.
 
     A folder in a folder is moved up before it is emptied in its turn: no path gets long and nothing recurses.
     """
     here = secrets.token_hex(8)
     moved = 0
-    while entries := list(os.scandir(folder)):
-        for entry in entries:
+    while found := [entry for entry in os.scandir(folder) if entry.name not in keep]:
+        for entry in found:
             if not entry.is_dir(follow_symlinks=False):
                 Path(entry).unlink()
                 continue

@@ -174,6 +174,16 @@ def masked_from(fields: Sequence[Any], take: Take, limits: Limits) -> Any:
     return array
 
 
+def unmasked(array: Any) -> np.ndarray[Any, Any]:
+    """The numbers of a masked array, NaN where they are masked, or None in an array of other things."""
+    if not np.ma.is_masked(array):
+        return np.array(np.ma.getdata(array))
+    kind = array.dtype.kind
+    if kind in "fc":
+        return np.array(array.filled(np.nan))
+    return np.array(array.astype(float).filled(np.nan) if kind in "biu" else array.astype(object).filled(None))
+
+
 def _header(fields: Sequence[Any], limits: Limits) -> tuple[np.dtype[Any], int, tuple[int, ...]]:
     described, flags, *shape = fields
     if type(described) not in (str, bytes) or type(flags) is not int:

@@ -126,6 +126,8 @@ class _Reader:
                 self.contents(of - CONTENTS, *self.first(fields))
                 continue
             value, _ = self.build(of, fields)
+            if of == MASKED and not self.limits.masks:
+                value = arrays.unmasked(value)
             size = self.unpacker.tell() - start[0] + self.at - start[1]
             self.extents[id(value)] = extent(size, self.parts, self.limits)
             self.objects.append(value)
@@ -236,7 +238,8 @@ class _Reader:
                 raise WireError(f"a range of more than {self.limits.items} values")
             return found
         if code == CONSTANT:
-            return CONSTANTS[data]
+            constant = CONSTANTS[data]
+            return constant if constant is not np.ma.masked or self.limits.masks else float("nan")
         if code == HANDLE:
             return self.incoming(data)
         raise WireError("a value of an unknown kind")

@@ -17,7 +17,7 @@ import threading
 from typing import NoReturn
 
 from course.tracebacks import SEED_VARIABLE
-from grading.sandbox import Limits, SandboxError, Tier, lock, prepare, wipe
+from grading.sandbox import Limits, SandboxError, Tier, entries, lock, prepare, wipe
 from grading.trusted import student, trial
 from grading.trusted.servant import LOCKED
 from grading.trusted.shell import Shell, make_shell
@@ -48,6 +48,7 @@ class Server:
         self._limits = limits
         self._shell = shell
         self._children: dict[str, int] = {}
+        self._others: frozenset[str] = frozenset()  # the work folders there were before the student's
 
     def serve(self) -> None:
         """Until the other side is gone."""
@@ -69,6 +70,8 @@ class Server:
 
     def _fork(self, kind: str) -> None:
         outer, inner = socket.socketpair()
+        if kind == "student":
+            self._others = entries()
         pid = os.fork()
         if pid == 0:
             outer.close()
@@ -96,7 +99,7 @@ class Server:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         if kind == "student":
-            wipe()
+            wipe(self._others if "judge" in self._children else ())
 
 
 def main() -> None:

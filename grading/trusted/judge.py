@@ -5,20 +5,22 @@ from __future__ import annotations
 import builtins
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from grading.trusted.channel import Channel, PeerGone, TimedOut
-from grading.trusted.operations import OPERATIONS
-from grading.trusted.peer import Description, Peer
+from grading.trusted.operations import COMPUTING, OPERATIONS
+from grading.trusted.peer import MOST_HANDLES, Description, Peer
 from grading.trusted.remote import remote, remote_number
 from grading.trusted.shell import cell_name
 from grading.trusted.wire import CannotSend, WireError
 
 GRACE = 1.0  # seconds that interrupted code gets to come to its end
+MOST_LINES = 100  # of the learner's that are told of an error
+LONGEST_NAME = 200  # characters of a function's, class's or error's
 IMPORTABLE = ("builtins", "math", "numpy")  # modules whose functions both processes have
 
 
@@ -38,14 +40,17 @@ class Judge(Peer):
     """The judge's end of the conversation with one student process.
 
     interrupt: sends that process SIGINT.   deadline: when the learner's code has to be done, as time.monotonic().
+    classes: the names of those classes of the learner's whose objects may compute with the test's values.
     """
 
     def __init__(self, channel: Channel, interrupt: Callable[[], None]) -> None:
         super().__init__(channel, {"call": self._call})
         self._interrupt = interrupt
         self._interrupted = False
-        self._remotes: dict[tuple[int, str], Any] = {}
+        self._remotes: dict[tuple[Any, ...], Any] = {}
         self._raised: list[BaseException] = []
+        self._cells: set[Any] = set()  # the numbers of those that ran there
+        self.classes: Collection[str] = ()
         self.deadline = 0.0
         self.gone = False
 
@@ -57,8 +62,17 @@ class Judge(Peer):
         if time.monotonic() > self.deadline:
             raise CellTimeoutError("no time was left")
         self._interrupted = False
+        if service == "run":
+            self._cells.add(values[0])
         try:
             answer = super().ask(service, *values)
+        except StopIteration as error:
+            if service == "operate" and values[1] == "__next__":
+                raise
+            # Out of a function it would end the loop of a test before all was tested (PEP 479).
+            raised = RuntimeError("the answer raised StopIteration")
+            raised.answer_lines = getattr(error, "answer_lines", [])  # type: ignore[attr-defined]
+            raise raised from None
         except CannotSend as error:
             raise TypeError(f"the test hands over {error}") from None
         except PeerGone:
@@ -98,9 +112,14 @@ class Judge(Peer):
                 known = frozenset(name for name in operations if isinstance(name, str)) & frozenset(OPERATIONS)
             case _:
                 raise WireError("a damaged handle")
-        if (number, kind) not in self._remotes:
-            self._remotes[number, kind] = remote(self, number, kind, name, known)
-        return self._remotes[number, kind]
+        if name not in self.classes:
+            known -= frozenset(COMPUTING)
+        key = (number, kind, known)
+        if key not in self._remotes:
+            if len(self._remotes) >= MOST_HANDLES:
+                raise WireError("too many functions and objects")
+            self._remotes[key] = remote(self, number, kind, name[:LONGEST_NAME], known)
+        return self._remotes[key]
 
     def represented(self, thing: Any) -> int | None:
         """See `remote_number`."""
@@ -124,11 +143,12 @@ class Judge(Peer):
             error = CellTimeoutError("it took too long")
         else:
             error = _nearest(classes, message, args)
+        # Only lines of cells that ran there: those of a test are nobody's to quote.
         error.answer_lines = [  # type: ignore[attr-defined]
-            (name, cell_name(number), line)
+            (name if name.strip("<>").isidentifier() else "your code", cell_name(number), line)
             for name, number, line in (entry for entry in lines if isinstance(entry, tuple) and len(entry) == 3)
-            if isinstance(name, str) and type(number) is int and type(line) is int
-        ]
+            if isinstance(name, str) and type(number) is int and type(line) is int and number in self._cells
+        ][-MOST_LINES:]
         for name, _, line in error.answer_lines:  # type: ignore[attr-defined]
             error.add_note(f"in the answer: {name}, line {line}")
         return error
@@ -155,14 +175,17 @@ class Judge(Peer):
 def _nearest(classes: list[Any], message: str, args: Any) -> BaseException:
     """An error of the first of these classes that is built in, or NumPy's; it goes by the name of the first of all."""
     names = [name for name in classes if isinstance(name, str)]
-    own = names[0].rpartition(".")[2] if names else ""
+    own = names[0].rpartition(".")[2][:LONGEST_NAME] if names else ""
+    plain = isinstance(args, list) and all(type(arg) in (str, int, float) for arg in args)
     for name in names:
         if kind := _ERRORS.get(name):
             named = kind if own == kind.__name__ or not own.isidentifier() else type(own, (kind,), {})
             try:
-                error: BaseException = named(*args) if isinstance(args, list) else named(message)
+                # A syntax error's arguments would name a file and a line of it to be shown.
+                whole = plain and not issubclass(kind, SyntaxError)
+                error: BaseException = named(*args) if whole else named(message)
                 return error
-            except TypeError:  # some, such as UnicodeDecodeError, are made of more than a message
+            except Exception:  # some, such as UnicodeDecodeError, are made of more than a message
                 break
     return AnswerError(f"{own or 'an error'}: {message}")
 

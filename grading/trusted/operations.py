@@ -3,6 +3,8 @@
 `__eq__`, `__bool__`, `__lt__` and the like are not among them: they would let an answer decide that it is right.
 """
 
+# With an operand of the test's: only objects of a class that the test itself names have them. Of any other answer,
+# `answer - expected` would be what the answer likes.
 COMPUTING = [
     f"__{side}{name}__"
     for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import base64
 import io
-import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
 Output = dict[str, Any]
 
 MOST = 1_000  # outputs of one cell
+MOST_LINES = 400  # of a traceback
+LONGEST_NAME = 200  # characters of an error's class
+OVERHEAD = 100  # characters that an output takes beside its texts
 CUT = "\n… the rest of this output was left out\n"
 
 
 class Recorder:
     """The outputs of one cell at a time.
 
-    limit: characters kept of a cell's streams and pictures. An error or a result is always kept, at most `limit`
-    characters of each of its texts: what says whether a cell failed must not be lost in a flood.
+    limit: characters kept of a cell's streams and pictures, and as many of its errors and results. That there was one
+    is always kept: what says whether a cell failed must not be lost in a flood.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._outputs: list[Output] = []
         self._size = 0
+        self._told = 0  # characters of errors and results
         self._cut = False
         self._clear = False
 
     def take(self) -> list[Output]:
         """All outputs since the last call."""
         taken = self._outputs
-        self._outputs, self._size, self._cut, self._clear = [], 0, False, False
+        self._outputs, self._size, self._told, self._cut, self._clear = [], 0, 0, False, False
         for output in taken:
             output.pop("display_id", None)
         return taken
@@ -45,12 +49,13 @@ class Recorder:
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"] += text
         else:
+            self._size += OVERHEAD
             self._add({"output_type": "stream", "name": name, "text": text})
 
     def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
         """A picture or another rich output."""
         shown = _json(data)
-        size = sum(len(str(value)) for value in shown.values())
+        size = OVERHEAD + sum(len(str(value)) for value in (*shown.values(), metadata))
         if self._cut or self._size + size > self.limit:
             self._leave_out()
             return
@@ -66,15 +71,21 @@ class Recorder:
 
     def result(self, data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> None:
         """The value of the cell's last expression."""
-        shown = {kind: value[: self.limit] if isinstance(value, str) else value for kind, value in _json(data).items()}
-        self._add(
-            {"output_type": "execute_result", "data": shown, "metadata": dict(metadata), "execution_count": count}
-        )
+        shown: dict[str, Any] = {}
+        for kind, value in sorted(_json(data).items(), key=lambda item: item[0] != "text/plain"):
+            if isinstance(value, str):
+                shown[kind] = self._tell(value)
+            elif self._tell(text := str(value)) == text:
+                shown[kind] = value
+        about = dict(metadata) if self._tell(text := str(metadata)) == text else {}
+        self._add({"output_type": "execute_result", "data": shown, "metadata": about, "execution_count": count})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
         """The error that ended the cell."""
-        lines = [line[: self.limit] for line in traceback[:400]]
-        self._add({"output_type": "error", "ename": name, "evalue": message[: self.limit], "traceback": lines})
+        name = name[:LONGEST_NAME]
+        message = self._tell(message)
+        lines = [self._tell(line) for line in traceback[:MOST_LINES]]
+        self._add({"output_type": "error", "ename": name, "evalue": message, "traceback": lines or [name]})
 
     def clear(self, wait: bool) -> None:
         """What IPython's clear_output asks for: now, or as soon as something new comes."""
@@ -82,6 +93,11 @@ class Recorder:
             self._clear = True
         else:
             self._outputs.clear()
+
+    def _tell(self, text: str) -> str:
+        kept = text[: max(self.limit - self._told, 0)]
+        self._told += len(kept) + 1
+        return kept
 
     def _add(self, output: Output) -> None:
         if self._clear:
@@ -92,7 +108,7 @@ class Recorder:
     def _room(self, text: str) -> str:
         if self._cut:
             return ""
-        kept = text[: self.limit - self._size]
+        kept = text[: max(self.limit - self._size, 0)]
         self._size += len(kept)
         if len(kept) < len(text):
             self._cut = True
@@ -139,25 +155,55 @@ def proper(outputs: Any, limit: int) -> list[Output]:
     """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
     kept = Recorder(limit)
     for output in outputs[:MOST] if isinstance(outputs, list) else []:
-        match output:
+        # Nothing else may be compared: `==` of an array gives an array.
+        items = output.items() if type(output) is dict else ()
+        fields = {key: value for key, value in items if type(value) in (str, list, dict)}
+        match fields:
             case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
                 kept.stream(name, text)
             case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": [*lines]}:
                 kept.error(name, value, [line for line in lines if isinstance(line, str)])
-            case {"output_type": "display_data", "data": {**data}, "metadata": metadata}:
-                kept.display(_plain(data), _plain(metadata))
-            case {"output_type": "execute_result", "data": {**data}, "metadata": metadata}:
-                kept.result(_plain(data), _plain(metadata), 0)
+            case {"output_type": "display_data", "data": {**data}, "metadata": {**metadata}}:
+                kept.display(_shown(data, limit), _plain(metadata, limit))
+            case {"output_type": "execute_result", "data": {**data}, "metadata": {**metadata}}:
+                kept.result(_shown(data, limit), _plain(metadata, limit), 0)
     return kept.take()
 
 
-def _plain(data: Any) -> dict[str, Any]:
-    """What can stand in a notebook's file, of a dict of texts and JSON."""
+def _shown(data: Any, limit: int) -> dict[str, Any]:
+    """What can stand in a notebook's file of what is shown: texts, and JSON under a name that says so."""
+    plain = _plain(data, limit)
+    return {kind: value for kind, value in plain.items() if isinstance(value, str) or kind.endswith("json")} | {
+        kind: value[:limit] for kind, value in data.items() if isinstance(kind, str) and isinstance(value, str)
+    }
+
+
+def _plain(data: Any, limit: int) -> dict[str, Any]:
+    """What can stand in a notebook's file, of a dict of JSON. limit: the size of each entry, shared parts repeated."""
     plain: dict[str, Any] = {}
-    for key, value in data.items() if isinstance(data, dict) else ():
+    for key, value in data.items():
         try:
             if isinstance(key, str):
-                plain[key] = json.loads(json.dumps(value, allow_nan=False))
-        except (TypeError, ValueError, RecursionError):
+                plain[key] = _copied(value, [limit])
+        except ValueError:
             continue
     return plain
+
+
+def _copied(value: Any, left: list[int]) -> Any:
+    """JSON anew; ValueError where it is none, or larger than what is left. What comes from the wire is not deep."""
+    left[0] -= 1 + (len(value) if isinstance(value, str) else 0)
+    if left[0] < 0:
+        raise ValueError("too large")
+    if value is None or type(value) in (bool, str):
+        return value
+    if type(value) is float and math.isfinite(value):
+        return value
+    if type(value) is int and abs(value) < 1 << 63:
+        return value
+    if type(value) in (list, tuple):
+        return [_copied(each, left) for each in value]
+    if type(value) is dict and all(type(key) is str for key in value):
+        left[0] -= sum(map(len, value))
+        return {key: _copied(each, left) for key, each in value.items()}
+    raise ValueError("no JSON")

@@ -13,7 +13,7 @@ from typing import Any
 import msgpack
 
 from grading.trusted.channel import Channel, PeerGone, TimedOut
-from grading.trusted.wire import CannotSend, WireError, changed, decode, encode, snapshot
+from grading.trusted.wire import CannotSend, Limits, WireError, changed, decode, encode, snapshot
 
 Service = Callable[..., Any]
 Description = dict[str, Any]
@@ -32,6 +32,7 @@ class Peer:
     def __init__(self, channel: Channel, services: Mapping[str, Service]) -> None:
         self._channel = channel
         self._services = services
+        self.limits = Limits()  # of what comes
         self._exports: list[Any] = []  # the object of each handle that was given out; it must not be freed
         self._numbers: dict[int, int] = {}  # its handle, by id
 
@@ -48,17 +49,17 @@ class Peer:
             if kind == REQUEST:
                 self.serve(body)
             elif kind == ANSWER:
-                [result], _ = decode(body, known=objects, incoming=self._incoming)
+                [result], _ = decode(body, known=objects, incoming=self._incoming, limits=self.limits)
                 return result
             elif kind == FAILURE:
-                [record], _ = decode(body, known=objects, incoming=self._incoming)
+                [record], _ = decode(body, known=objects, incoming=self._incoming, limits=self.limits)
                 raise self.revive(record)
             else:
                 raise WireError("a message of no known kind")
 
     def serve(self, body: bytes) -> None:
         """Do what a request asks for, and answer."""
-        [service, *values], objects = decode(body, incoming=self._incoming)
+        [service, *values], objects = decode(body, incoming=self._incoming, limits=self.limits)
         if not isinstance(service, str) or service not in self._services:
             raise WireError("a request for no known service")
         before = snapshot(objects)

@@ -37,6 +37,7 @@ class Limits:
     size: bytes. expanded: bytes, each shared object counted wherever it is used.
     items: elements of all containers, an array counting 44 and what is no simple value 9 (see the layout's costs).
     keys: elements of all sets and keys of all dicts, which can be chosen so that they collide. bits: of one integer.
+    masks: whether new arrays may be masked; else masked numbers come as NaN.
     """
 
     size: int = 64 << 20
@@ -45,6 +46,7 @@ class Limits:
     keys: int = 20_000
     depth: int = 100
     bits: int = 1 << 15
+    masks: bool = True
 
     @property
     def megabytes(self) -> str:

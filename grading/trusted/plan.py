@@ -11,6 +11,7 @@ import symtable
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -35,6 +36,7 @@ class Step:
 
     number: its place in the notebook.   names: what the judge takes from the learner to run it.   judged: whether the
     judge runs it.   hidden: whether it holds hidden tests; then nothing the learner's code prints there is kept.
+    classes: those of the names that may be a class of the learner's.   points: the most that a test gives.
     """
 
     number: int
@@ -43,6 +45,8 @@ class Step:
     names: tuple[str, ...] = ()
     judged: bool = False
     hidden: bool = False
+    classes: tuple[str, ...] = ()
+    points: float = 0.0
 
 
 def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -> list[Step]:
@@ -52,7 +56,8 @@ def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -
     The source of a locked cell is always the release's; a grade_id counts once.
     """
     known = {cell.name: cell for cell in release if cell.cell_type == "code"}
-    wanted = wants([cell for cell in release if cell.cell_type == "code"])
+    wanted = wants(list(known.values()))
+    others = {name for cell in known.values() for name in _bound_to_no_class(cell.source)}
     steps = []
     for number, grade_id, source in cells:
         cell = known.pop(grade_id, None)
@@ -61,7 +66,19 @@ def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -
         else:
             names = wanted.get(cell.name)
             hidden = "BEGIN HIDDEN TESTS" in cell.source
-            steps.append(Step(number, role(cell), cell.source, tuple(names or ()), names is not None, hidden))
+            classes = tuple(name for name in names or () if name not in others)
+            steps.append(
+                Step(
+                    number,
+                    role(cell),
+                    cell.source,
+                    tuple(names or ()),
+                    names is not None,
+                    hidden,
+                    classes,
+                    cell.points or 0.0,
+                )
+            )
     return steps
 
 
@@ -107,6 +124,16 @@ def global_names(source: str) -> tuple[set[str], set[str]]:
     except (SyntaxError, ValueError):  # it will say so itself when it runs
         return set(), set()
     return used, bound
+
+
+@lru_cache(maxsize=1024)
+def _bound_to_no_class(source: str) -> set[str]:
+    """The names that a cell of the release binds at its top level to something other than a class."""
+    _, bound = global_names(source)
+    if not bound:
+        return set()
+    tree = ast.parse(TransformerManager().transform_cell(source))
+    return bound - {statement.name for statement in tree.body if isinstance(statement, ast.ClassDef)}
 
 
 def _names(scope: symtable.SymbolTable) -> tuple[set[str], set[str]]:
