@@ -21,7 +21,7 @@ from grading.calibration.answers import CalibrationError
 from grading.calibration.verdicts import calibrate
 from grading.configuration import CourseError, chosen
 from grading.grade import Graded, Grader
-from grading.sandbox import probe
+from grading.sandbox import SandboxError, Tier, probe
 from grading.tables import grades_table, problem_lines, tier_table, verdict_table
 
 app = typer.Typer(
@@ -90,12 +90,21 @@ def check(
 
 
 @app.command()
-def grade(assignment: str, course: Course = HERE, db: Database = None) -> None:
+def grade(
+    assignment: str,
+    course: Course = HERE,
+    db: Database = None,
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run what was handed in with all your rights. The results say so.")
+    ] = False,
+) -> None:
     """Grade every submission of an assignment and write its feedback."""
-    with Grader(course, assignment, db) as grader:
+    with Grader(course, assignment, db, sandbox=not no_sandbox) as grader:
         _log_seed(grader)
         graded = list(_progress(grader.results(), "grading", len(grader.students)))
     _print_grades(grades_table(assignment, graded), graded)
+    if grader.tier is Tier.NONE:
+        console.print("Graded without a sandbox: what was handed in could do all that you can.", soft_wrap=True)
     for line in grader.misnamed:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     _fail_where_not_graded(graded)
@@ -142,7 +151,7 @@ def main() -> None:
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
     try:
         app()
-    except (CourseError, CalibrationError, _Failed) as failure:
+    except (CourseError, CalibrationError, SandboxError, _Failed) as failure:
         _stop(str(failure))
     except ModuleNotFoundError as missing:
         _stop(f"{missing.name} is missing: pip install {missing.name}, or pip install '.[calibration]' for `check`.")

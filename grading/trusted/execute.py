@@ -7,8 +7,8 @@ Named in nbgrader_config.py in place of nbgrader's own Execute, so that `nbgrade
 from __future__ import annotations
 
 import atexit
-import os
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -18,6 +18,7 @@ from traitlets import Bool, Float, Integer
 from course.check import SEED_VARIABLE
 from grading.release import release_for
 from grading.sandbox import Limits, Tier, best_tier
+from grading.seed import grading_seed
 from grading.trusted.engine import Engine
 from grading.trusted.plan import plan
 
@@ -30,24 +31,59 @@ class TrustedExecute(Execute):
     sandbox = Bool(True, help="Whether the learner's code runs in a sandbox. Without one it can do what you can.").tag(
         config=True
     )
-    submission_seconds = Float(300, help="For all cells and tests of one notebook.").tag(config=True)
-    memory_bytes = Integer(2 * 2**30, help="Memory of the learner's process, beyond that of the libraries.").tag(
-        config=True
-    )
-    output_bytes = Integer(1_000_000, help="What is kept of a cell's output.").tag(config=True)
+    timeout = Float(
+        30,
+        min=0.1,
+        help="Seconds for one cell, or for one test with all that it asks of the learner's functions. "
+        "c.Execute.timeout sets it too.",
+    ).tag(config=True)
+    submission_seconds = Float(
+        300,
+        min=1,
+        help="Seconds for all cells and tests of one notebook. No cell gets more than half of what is left.",
+    ).tag(config=True)
+    memory_bytes = Integer(
+        2 * 2**30,
+        min=2**26,
+        help="Memory of the process that runs the learner's code, and of that which runs the tests, beyond the "
+        "libraries'.",
+    ).tag(config=True)
+    output_bytes = Integer(
+        1_000_000,
+        min=1_000,
+        help="What is kept of the text and pictures of a cell. All cells together may have 32 times 2**20.",
+    ).tag(config=True)
+    file_bytes = Integer(32 * 2**20, min=0, help="The largest file that the learner's code may write.").tag(config=True)
+    work_bytes = Integer(
+        64 * 2**20,
+        min=2**20,
+        help="All files that the learner's code may have at a time; it holds in the sandbox `bwrap`.",
+    ).tag(config=True)
+
+    @property
+    def tier(self) -> Tier:
+        """The sandbox's. Raises SandboxError where there is none."""
+        return best_tier() if self.sandbox else Tier.NONE
+
+    @property
+    def limits(self) -> Limits:
+        """What one notebook may use, as configured."""
+        return Limits(
+            cell_seconds=self.timeout,
+            submission_seconds=self.submission_seconds,
+            memory_bytes=self.memory_bytes,
+            output_bytes=self.output_bytes,
+            file_bytes=self.file_bytes,
+            work_bytes=self.work_bytes,
+        )
 
     def preprocess(self, nb: Any, resources: Any, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002
         """Run one notebook. See nbconvert's Preprocessor.preprocess."""
         release = release_for(self, resources)
         code = [(i, _grade_id(cell), cell.source) for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
-        limits = Limits(
-            cell_seconds=self.timeout or 30,
-            submission_seconds=self.submission_seconds,
-            memory_bytes=self.memory_bytes,
-            output_bytes=self.output_bytes,
-        )
-        tier = best_tier() if self.sandbox else Tier.NONE
-        outputs = _engine(tier, limits).run(plan(code, release), _secrets())
+        tier = self.tier
+        seed = grading_seed(Path(self.parent.parent.coursedir.root))  # its parent is the exporter, and then the converter
+        outputs = _engine(tier, self.limits).run(plan(code, release), {SEED_VARIABLE: seed})
         for count, (i, _, _) in enumerate(code, start=1):
             cell = nb.cells[i]
             cell.outputs = [nbformat.from_dict(output) for output in outputs[i]]
@@ -66,11 +102,6 @@ def _engine(tier: Tier, limits: Limits) -> Engine:
     engine = Engine(tier, limits)
     atexit.register(engine.__exit__)
     return engine.__enter__()
-
-
-def _secrets() -> dict[str, str]:
-    """The part of the environment that only the tests may know."""
-    return {SEED_VARIABLE: os.environ[SEED_VARIABLE]} if SEED_VARIABLE in os.environ else {}
 
 
 def _grade_id(cell: Any) -> str:

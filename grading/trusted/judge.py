@@ -19,6 +19,8 @@ from grading.trusted.shell import cell_name
 from grading.trusted.wire import CannotSend, WireError
 
 GRACE = 1.0  # seconds that interrupted code gets to come to its end
+MOST_REMOTES = 100_000  # objects of one student process; an honest one has some dozens
+MOST_RAISED = 16  # errors of the test's own functions that can still come home
 IMPORTABLE = ("builtins", "math", "numpy")  # modules whose functions both processes have
 
 
@@ -38,6 +40,7 @@ class Judge(Peer):
     """The judge's end of the conversation with one student process.
 
     interrupt: sends that process SIGINT.   deadline: when the learner's code has to be done, as time.monotonic().
+    gone: whether the conversation is over.   late: whether the learner's code was ever stopped at the deadline.
     """
 
     def __init__(self, channel: Channel, interrupt: Callable[[], None]) -> None:
@@ -45,9 +48,12 @@ class Judge(Peer):
         self._interrupt = interrupt
         self._interrupted = False
         self._remotes: dict[tuple[int, str], Any] = {}
-        self._raised: list[BaseException] = []
+        self._raised: dict[int, BaseException] = {}
+        self._raised_so_far = 0
+        self.interruptible = True
         self.deadline = 0.0
         self.gone = False
+        self.late = False
 
     def ask(self, service: str, *values: Any) -> Any:
         """The student process's answer. Raises the learner's error, ProcessEnded, CellTimeoutError or TypeError."""
@@ -55,10 +61,12 @@ class Judge(Peer):
         if self.gone:
             raise ProcessEnded("the process of the answer has ended")
         if time.monotonic() > self.deadline:
+            self.late = True
             raise CellTimeoutError("no time was left")
         self._interrupted = False
         try:
-            answer = super().ask(service, *values)
+            with self.running(foreign=False):
+                answer = super().ask(service, *values)
         except CannotSend as error:
             raise TypeError(f"the test hands over {error}") from None
         except PeerGone:
@@ -99,6 +107,8 @@ class Judge(Peer):
             case _:
                 raise WireError("a damaged handle")
         if (number, kind) not in self._remotes:
+            if len(self._remotes) == MOST_REMOTES:
+                raise WireError("too many objects")
             self._remotes[number, kind] = remote(self, number, kind, name, known)
         return self._remotes[number, kind]
 
@@ -108,8 +118,11 @@ class Judge(Peer):
 
     def describe(self, error: BaseException) -> Description:
         """An error of the test's own function: the learner's code learns its class, and no more."""
-        self._raised.append(error)
-        return {"number": len(self._raised) - 1, "message": type(error).__name__}
+        number = self._raised_so_far
+        self._raised_so_far += 1
+        self._raised[number] = error
+        self._raised.pop(number - MOST_RAISED, None)
+        return {"number": number, "message": type(error).__name__}
 
     def revive(self, record: Any) -> BaseException:
         """The learner's error as one of the nearest built-in class, with the learner's lines in `answer_lines`."""
@@ -118,7 +131,7 @@ class Judge(Peer):
                 pass
             case _:
                 raise WireError("a damaged error")
-        if type(yours) is int and 0 <= yours < len(self._raised):
+        if type(yours) is int and yours in self._raised:
             error = self._raised[yours]
         elif self._interrupted:
             error = CellTimeoutError("it took too long")
@@ -136,7 +149,8 @@ class Judge(Peer):
     def _call(self, number: Any, args: Any, kwargs: Any) -> Any:
         if not isinstance(args, tuple) or not isinstance(kwargs, dict):
             raise WireError("a damaged call")
-        return self.exported(number)(*args, **kwargs)
+        with self.running(foreign=True):
+            return self.exported(number)(*args, **kwargs)
 
     def _send(self, message: bytes) -> None:
         self._channel.send(message, self.deadline + GRACE)
@@ -147,7 +161,7 @@ class Judge(Peer):
         except TimedOut:
             if self._interrupted:
                 raise
-            self._interrupted = True
+            self._interrupted = self.late = True
             self._interrupt()
             return self._receive()
 

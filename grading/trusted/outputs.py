@@ -11,14 +11,16 @@ from typing import Any
 Output = dict[str, Any]
 
 MOST = 1_000  # outputs of one cell
+MOST_ENDS = 10  # errors and results among them; an honest cell has one
+LEAST = 2_000  # characters kept of an error or a result in any case
 CUT = "\n… the rest of this output was left out\n"
 
 
 class Recorder:
     """The outputs of one cell at a time.
 
-    limit: characters kept of a cell's streams and pictures. An error or a result is always kept, at most `limit`
-    characters of each of its texts: what says whether a cell failed must not be lost in a flood.
+    limit: characters kept of a cell's outputs. Of an error or a result, LEAST are always kept: what says whether a cell
+    failed must not be lost in a flood.
     """
 
     def __init__(self, limit: int) -> None:
@@ -50,11 +52,9 @@ class Recorder:
     def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
         """A picture or another rich output."""
         shown = _json(data)
-        size = sum(len(str(value)) for value in shown.values())
-        if self._cut or self._size + size > self.limit:
+        if self._cut or not self._fits(shown, metadata):
             self._leave_out()
             return
-        self._size += size
         output = {"output_type": "display_data", "data": shown, "metadata": dict(metadata)}
         self._add(output | ({"display_id": display_id} if display_id else {}))
 
@@ -62,19 +62,26 @@ class Recorder:
         """Another content for the displays of this id."""
         for output in self._outputs:
             if display_id and output.get("display_id") == display_id:
-                output.update(data=_json(data), metadata=dict(metadata))
+                shown = _json(data)
+                self._size -= _size(output["data"], output["metadata"])
+                if self._fits(shown, metadata):
+                    output.update(data=shown, metadata=dict(metadata))
+                else:
+                    output.update(data={"text/plain": CUT}, metadata={})
 
     def result(self, data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> None:
         """The value of the cell's last expression."""
-        shown = {kind: value[: self.limit] if isinstance(value, str) else value for kind, value in _json(data).items()}
-        self._add(
-            {"output_type": "execute_result", "data": shown, "metadata": dict(metadata), "execution_count": count}
-        )
+        shown = _json(data)
+        text = {"text/plain": self._kept(str(shown.pop("text/plain", "")))}
+        if not self._fits(shown, metadata):
+            shown, metadata = {}, {}
+        output = {"output_type": "execute_result", "data": text | shown, "metadata": dict(metadata)}
+        self._add(output | {"execution_count": count})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
         """The error that ended the cell."""
-        lines = [line[: self.limit] for line in traceback[:400]]
-        self._add({"output_type": "error", "ename": name, "evalue": message[: self.limit], "traceback": lines})
+        lines = self._kept("\n".join(traceback)).split("\n")
+        self._add({"output_type": "error", "ename": name[:LEAST], "evalue": message[:LEAST], "traceback": lines})
 
     def clear(self, wait: bool) -> None:
         """What IPython's clear_output asks for: now, or as soon as something new comes."""
@@ -92,12 +99,24 @@ class Recorder:
     def _room(self, text: str) -> str:
         if self._cut:
             return ""
-        kept = text[: self.limit - self._size]
+        kept = text[: max(0, self.limit - self._size)]
         self._size += len(kept)
         if len(kept) < len(text):
             self._cut = True
             return kept + CUT
         return kept
+
+    def _kept(self, text: str) -> str:
+        kept = text[: max(LEAST, self.limit - self._size)]
+        self._size += len(kept)
+        return kept
+
+    def _fits(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
+        size = _size(data, metadata)
+        if self._size + size > self.limit:
+            return False
+        self._size += size
+        return True
 
     def _leave_out(self) -> None:
         if not self._cut:
@@ -127,6 +146,10 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
+def _size(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> int:
+    return sum(len(str(value)) for value in data.values()) + (len(str(metadata)) if metadata else 0)
+
+
 def _json(data: Mapping[str, Any]) -> dict[str, Any]:
     """Pictures come as bytes; notebooks keep them in base64."""
     return {
@@ -138,17 +161,27 @@ def _json(data: Mapping[str, Any]) -> dict[str, Any]:
 def proper(outputs: Any, limit: int) -> list[Output]:
     """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
     kept = Recorder(limit)
-    for output in outputs[:MOST] if isinstance(outputs, list) else []:
+    ends = 0
+    for output in outputs[: MOST if limit else 1] if isinstance(outputs, list) else []:
+        if isinstance(output, dict) and output.get("output_type") in ("error", "execute_result"):
+            ends += 1
+            if ends > MOST_ENDS:
+                continue
         match output:
             case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
                 kept.stream(name, text)
             case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": [*lines]}:
                 kept.error(name, value, [line for line in lines if isinstance(line, str)])
             case {"output_type": "display_data", "data": {**data}, "metadata": metadata}:
-                kept.display(_plain(data), _plain(metadata))
+                kept.display(_bundle(data), _plain(metadata))
             case {"output_type": "execute_result", "data": {**data}, "metadata": metadata}:
-                kept.result(_plain(data), _plain(metadata), 0)
+                kept.result(_bundle(data), _plain(metadata), 0)
     return kept.take()
+
+
+def _bundle(data: Any) -> dict[str, Any]:
+    """Of a display's contents by type, those that are texts, or JSON where the type says so."""
+    return {kind: value for kind, value in _plain(data).items() if isinstance(value, str) or kind.endswith("json")}
 
 
 def _plain(data: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ hand the learner's function a function of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import msgpack
@@ -27,6 +28,8 @@ class Peer:
     """What both ends share. A subclass says what it serves, and how objects that cannot be sent look at the other end.
 
     channel: to the other process.   services: functions by name; each gets the values of a request.
+    interruptible: whether code that is not the conversation's own runs here. An interrupted message would be half a
+    message.
     """
 
     def __init__(self, channel: Channel, services: Mapping[str, Service]) -> None:
@@ -34,6 +37,7 @@ class Peer:
         self._services = services
         self._exports: list[Any] = []  # the object of each handle that was given out; it must not be freed
         self._numbers: dict[int, int] = {}  # its handle, by id
+        self.interruptible = False
 
     def ask(self, service: str, *values: Any) -> Any:
         """The other side's answer.
@@ -85,6 +89,15 @@ class Peer:
             self.serve(message[1:])
 
     # --- for subclasses
+
+    @contextmanager
+    def running(self, foreign: bool) -> Iterator[None]:
+        """What is run in this context is foreign code, or is the conversation's own again."""
+        before, self.interruptible = self.interruptible, foreign
+        try:
+            yield
+        finally:
+            self.interruptible = before
 
     def describe(self, error: BaseException) -> Description:
         """An error as plain data."""
