@@ -106,7 +106,7 @@ def test_a_stream_is_a_text_file():
     print("a", 1, file=out, flush=True)
     assert (out.writable(), out.isatty(), out.encoding) == (True, False, "utf-8")
     with pytest.raises(TypeError, match="must be str, not bytes"):
-        out.write(b"x")
+        out.write(b"x")  # type: ignore[arg-type]
     assert recorder.take() == [stream("a 1\n")]
 
 

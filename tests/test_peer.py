@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 import weakref
+from contextlib import suppress
 
 import msgpack
 import numpy as np
@@ -17,16 +18,17 @@ from grading.trusted.judge import AnswerError, CellTimeoutError, Judge, ProcessE
 from grading.trusted.outputs import Recorder
 from grading.trusted.peer import ANSWER, FAILURE, MINE, REQUEST, YOURS
 from grading.trusted.remote import RemoteObject
+from grading.trusted.shell import Shell
 from grading.trusted.student import Student
 from grading.trusted.wire import encode
 
 LARGEST = 1 << 24
 
 
-class Notebook:
-    """In place of the shell: what the learner's cells have defined, and what was printed."""
+class Notebook(Shell):
+    """In place of a whole shell: what the learner's cells have defined, and what was printed."""
 
-    def __init__(self, **defined):
+    def __init__(self, **defined):  # and nothing that IPython does
         self.user_ns = defined
         self.recorder = Recorder(1_000)
 
@@ -60,11 +62,8 @@ def lend(monkeypatch):
 
 
 def serve(channel, defined):
-    with channel.sock:
-        try:
-            Student(channel, Notebook(**defined)).listen()
-        except PeerGone:
-            pass
+    with channel.sock, suppress(PeerGone):
+        Student(channel, Notebook(**defined)).listen()
 
 
 def test_calls_within_calls_within_calls(lend):
@@ -103,7 +102,7 @@ def test_arguments_changed_there_are_changed_here(lend):
     same.random(3)
     assert rng.random() == same.random()
     # What cannot be sent back is told, and changes nothing.
-    with pytest.raises(TypeError, match="contains itself"):
+    with pytest.raises(TypeError, match="it gives back a list that contains itself"):
         lend(f=change)(np.zeros(5), {"k": [[1], 2]}, rng)
 
 
@@ -125,16 +124,16 @@ def test_arguments_of_a_callback_changed_here_are_changed_there(lend):
 
 
 def test_what_was_handed_over_comes_back_as_itself(lend):
-    def f(a, l, h):
-        return {"a": a, "l": [l, l], "h": h}
+    def f(array, inner, h):
+        return {"array": array, "list": [inner, inner], "h": h}
 
     def h():
         pass
 
-    a, l = np.ones(2), [1]
-    answer = lend(f=f)(a, l, h)
-    assert answer["a"] is a
-    assert answer["l"][0] is answer["l"][1] is l
+    array, inner = np.ones(2), [1]
+    answer = lend(f=f)(array, inner, h)
+    assert answer["array"] is array
+    assert answer["list"][0] is answer["list"][1] is inner
     assert answer["h"] is h
 
 
@@ -180,7 +179,7 @@ def test_an_error_of_the_tests_own_function_comes_home_as_itself(lend, caught):
     def raises():
         raise own
 
-    seen = []
+    seen: list[str] = []
 
     def f(h, note):
         try:
@@ -204,7 +203,7 @@ def test_errors_that_are_caught_there_do_not_pile_up_here(lend):
     class Failed(Exception):
         pass
 
-    alive = weakref.WeakSet()
+    alive: weakref.WeakSet[Exception] = weakref.WeakSet()
 
     def h():
         error = Failed()
@@ -213,10 +212,8 @@ def test_errors_that_are_caught_there_do_not_pile_up_here(lend):
 
     def f(h):
         for _ in range(200):
-            try:
+            with suppress(RuntimeError):
                 h()
-            except RuntimeError:
-                pass
 
     lend(f=f)(h)
     gc.collect()
@@ -227,8 +224,8 @@ def test_what_cannot_be_sent_is_told_and_the_conversation_goes_on(lend):
     class Plain:
         pass
 
-    lent = lend(f=lambda *a: np, g=lambda x: x + 1, h=lambda h: h())
-    with pytest.raises(TypeError, match="a module"):  # out of theirs
+    lent = lend(f=lambda *_: np, g=lambda x: x + 1, h=lambda h: h())
+    with pytest.raises(TypeError, match="it gives back a module"):  # out of theirs
         lent["f"]()
     assert lent["g"](1) == 2
     with pytest.raises(TypeError, match="the test hands over"):  # out of ours
@@ -236,7 +233,7 @@ def test_what_cannot_be_sent_is_told_and_the_conversation_goes_on(lend):
     assert lent["g"](1) == 2
     with pytest.raises(TypeError):  # out of our callback
         lent["h"](Plain)
-    with pytest.raises(RuntimeError, match="raised CannotSend"):
+    with pytest.raises(TypeError, match="it gives back a Plain"):
         lent["h"](lambda: Plain())
     assert lent["g"](1) == 2
 
@@ -245,7 +242,7 @@ def test_what_cannot_be_sent_is_told_and_the_conversation_goes_on(lend):
 
 
 def hostile(say, callback=None):
-    """What the judge makes of it: the exception of a call."""
+    """What the judge makes of it: the exception of a call, and the judge."""
     judge, channel = pair()
 
     def student():
@@ -260,16 +257,17 @@ def hostile(say, callback=None):
     thread = threading.Thread(target=student)
     thread.start()
     try:
-        with pytest.raises(Exception) as caught:
-            judge.ask("call", 0, (callback,) if callback else (), {})
-        return caught.value, judge
+        judge.ask("call", 0, (callback,) if callback else (), {})
+    except Exception as error:
+        return error, judge
     finally:
         judge._channel.sock.close()
         thread.join(10)
 
 
 def message(kind, *values):
-    return kind + encode(values)[0]
+    """An answer refers to the objects of the request too: here those are the arguments and the keywords."""
+    return kind + encode(values, known=[] if kind == REQUEST else [(), {}])[0]
 
 
 def handle(*content):
@@ -327,7 +325,7 @@ def test_an_odd_error_is_an_ordinary_error(record):
     error, judge = hostile(lambda channel: channel.send(message(FAILURE, record)))
     assert isinstance(error, Exception)
     assert not isinstance(error, ProcessEnded)
-    assert error.answer_lines == []
+    assert vars(error)["answer_lines"] == []
     assert not judge.gone
 
 
@@ -345,7 +343,7 @@ def test_too_many_objects_end_the_conversation(monkeypatch):
     assert "too many objects" in str(error)
 
 
-def test_who_goes_in_the_middle_of_a_message_has_ended(monkeypatch):
+def test_who_goes_in_the_middle_of_a_message_has_ended():
     def say(channel):
         channel.sock.sendall(b"\x10\0\0\0\0\0\0\0half")
         channel.sock.shutdown(socket.SHUT_RDWR)
@@ -381,18 +379,20 @@ def test_who_stops_when_interrupted_is_late_and_stays():
         assert judge.ask("run", 1, "4") == 4
 
 
-def test_code_may_be_interrupted_only_where_it_is_not_the_conversations_own(lend):
-    seen = []
-    judge, _ = pair()
-    assert judge.interruptible
+def test_code_may_be_interrupted_only_where_it_is_not_the_conversations_own(lend, monkeypatch):
+    seen: list[bool] = []
     f = lend(f=lambda h: h())
-    asker = f.__closure__[[cell.cell_contents for cell in f.__closure__].index(f.__closure__[0].cell_contents)]
     judge = next(cell.cell_contents for cell in f.__closure__ if isinstance(cell.cell_contents, Judge))
-    assert asker
+    assert judge.interruptible
     f(lambda: seen.append(judge.interruptible))
     assert seen == [True]
-    monitor = judge._receive
-    judge._receive = lambda: (seen.append(judge.interruptible), monitor())[1]
+    receive = judge._receive
+
+    def watched():
+        seen.append(judge.interruptible)
+        return receive()
+
+    monkeypatch.setattr(judge, "_receive", watched)
     f(lambda: None)
     assert seen[1:] == [False, False]
     assert judge.interruptible

@@ -82,7 +82,9 @@ class TrustedExecute(Execute):
         release = release_for(self, resources)
         code = [(i, _grade_id(cell), cell.source) for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
         tier = self.tier
-        seed = grading_seed(Path(self.parent.parent.coursedir.root))  # its parent is the exporter, and then the converter
+        seed = grading_seed(
+            Path(self.parent.parent.coursedir.root)
+        )  # its parent is the exporter, and then the converter
         outputs = _engine(tier, self.limits).run(plan(code, release), {SEED_VARIABLE: seed})
         for count, (i, _, _) in enumerate(code, start=1):
             cell = nb.cells[i]

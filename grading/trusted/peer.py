@@ -52,22 +52,20 @@ class Peer:
             if kind == REQUEST:
                 self.serve(body)
             elif kind == ANSWER:
-                [result], _ = decode(body, known=objects, incoming=self._incoming)
-                return result
+                return self._only(body, objects)
             elif kind == FAILURE:
-                [record], _ = decode(body, known=objects, incoming=self._incoming)
-                raise self.revive(record)
+                raise self.revive(self._only(body, objects))
             else:
                 raise WireError("a message of no known kind")
 
     def serve(self, body: bytes) -> None:
         """Do what a request asks for, and answer."""
-        [service, *values], objects = decode(body, incoming=self._incoming)
-        if not isinstance(service, str) or service not in self._services:
+        values, objects = decode(body, incoming=self._incoming)
+        if not values or not isinstance(values[0], str) or values[0] not in self._services:
             raise WireError("a request for no known service")
         before = snapshot(objects)
         try:
-            kind, result = ANSWER, self._services[service](*values)
+            kind, result = ANSWER, self._services[values[0]](*values[1:])
         except (WireError, PeerGone, TimedOut):
             raise
         except BaseException as error:
@@ -75,9 +73,10 @@ class Peer:
         mutated = changed(objects, before)
         try:
             message, _ = encode([result], known=objects, changed=mutated, outgoing=self._outgoing)
-        except Exception as error:  # CannotSend, or whatever a learner's object does when it is looked at
+        except Exception as error:  # whatever a learner's object does when it is looked at
             kind = FAILURE
-            message, _ = encode([self.describe(error)], known=objects)
+            told = TypeError(f"it gives back {error}") if isinstance(error, CannotSend) else error
+            message, _ = encode([self.describe(told)], known=objects)
         self._send(kind + message)
 
     def listen(self) -> None:
@@ -140,6 +139,13 @@ class Peer:
 
     def _receive(self) -> bytes:
         return self._channel.receive(None)
+
+    def _only(self, body: bytes, objects: list[Any]) -> Any:
+        """The one value of an answer. objects: those of the request."""
+        values, _ = decode(body, known=objects, incoming=self._incoming)
+        if len(values) != 1:
+            raise WireError("an answer of more or less than one value")
+        return values[0]
 
     def _outgoing(self, thing: Any) -> bytes:
         theirs = self.represented(thing)

@@ -81,7 +81,9 @@ class Servant:
         if said != answer.encode():
             for fd in fds:
                 os.close(fd)
-            raise self._failed(f"the fork server said: {said.decode(errors='replace')}" if said else "the fork server ended")
+            raise self._failed(
+                f"the fork server said: {said.decode(errors='replace')}" if said else "the fork server ended"
+            )
         return list(fds)
 
     def _failed(self, why: str) -> InfrastructureError:
