@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
@@ -18,11 +19,11 @@ from grading import demo as sample
 from grading.build import build as build_course
 from grading.build import notebook_of, stale
 from grading.calibration.answers import CalibrationError
-from grading.calibration.fidelity import differences
+from grading.calibration.fidelity import SEED, differences
 from grading.calibration.verdicts import calibrate
 from grading.configuration import CourseError, chosen
 from grading.grade import Graded, Grader
-from grading.sandbox import SandboxError, probe
+from grading.sandbox import SandboxError, Tier, probe
 from grading.tables import grades_table, problem_lines, tier_table, verdict_table
 from grading.trusted.execute import TrustedExecute
 
@@ -88,7 +89,7 @@ def check(
                 console.print(
                     f"  {verdict.exercise}: a mutant survives: {line}", markup=False, highlight=False, soft_wrap=True
                 )
-        unlike = list(differences(notebook_of(source), execute.run_steps))
+        unlike = list(differences(notebook_of(source), partial(execute.run_steps, seed=SEED)))
         console.print(f"{source.stem} under nbgrader's own Execute and under ours: {len(unlike) or 'no'} differences")
         for difference in unlike:
             console.print(f"✘ {difference}", markup=False, highlight=False, soft_wrap=True)
@@ -98,12 +99,21 @@ def check(
 
 
 @app.command()
-def grade(assignment: str, course: Course = HERE, db: Database = None) -> None:
+def grade(
+    assignment: str,
+    course: Course = HERE,
+    db: Database = None,
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run what was handed in with all your rights. The results say so.")
+    ] = False,
+) -> None:
     """Grade every submission of an assignment and write its feedback."""
-    with Grader(course, assignment, db) as grader:
+    with Grader(course, assignment, db, sandbox=not no_sandbox) as grader:
         _log_seed(grader)
         graded = list(_progress(grader.results(), "grading", len(grader.students)))
     _print_grades(grades_table(assignment, graded), graded)
+    if grader.tier is Tier.NONE:
+        console.print("Graded without a sandbox: what was handed in could do all that you can.", soft_wrap=True)
     for line in grader.misnamed:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     _fail_where_not_graded(graded)

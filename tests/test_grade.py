@@ -225,10 +225,10 @@ def test_a_fault_of_the_grader_is_no_zero(graded, monkeypatch):
         run = grader._execute.run_steps
         faults = iter([True, True, False])
 
-        def may_fail(steps):
+        def may_fail(steps, seed):
             if next(faults):
                 raise InfrastructureError("the fork server is gone")
-            return run(steps)
+            return run(steps, seed)
 
         monkeypatch.setattr(grader._execute, "run_steps", may_fail)
         ada, new, carl = grader.results()

@@ -503,7 +503,7 @@ def soon(condition):
 
 def test_nothing_is_left_of_a_fork_server(locked):
     def folders():
-        return set(Path(tempfile.gettempdir()).glob("submission-*"))
+        return set(Path(tempfile.gettempdir()).glob("grading-sandbox-*"))
 
     before = folders()
     with confined(locked.tier) as server:

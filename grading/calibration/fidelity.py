@@ -42,9 +42,9 @@ def shown(outputs: list[Any]) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     for output in outputs:
         kind = output.name if output.output_type == "stream" else output.output_type
-        says = output.get("text") or output.get("traceback") or sorted(output.get("data", {}).items())
+        says = str(output.get("text") or output.get("traceback") or sorted(output.get("data", {}).items()))
         if told and told[-1][0] == kind and output.output_type == "stream":
             told[-1] = (kind, told[-1][1] + says)
         else:
-            told.append((kind, str(says)))
+            told.append((kind, says))
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Collection
 from typing import TypeVar
@@ -16,10 +17,12 @@ Result = TypeVar("Result")
 
 
 def prepare(tier: Tier) -> None:
-    """For the fork server before it forks: nobody may read it, and what all children need is made once.
+    """For the fork server before it forks: it dies with its client, nobody may read it, and what all children need is
+    made once.
 
     SandboxError where something is missing.
     """
+    _die_with_parent()
     if tier is Tier.NONE:
         return
     _put_on("being unreadable", privileges.hide)
@@ -36,6 +39,7 @@ def lock(tier: Tier, limits: Limits, fds: Collection[int] | None = None) -> None
     """
     if threading.active_count() > 1:
         raise SandboxError("Only a process with one thread can be confined.")
+    _die_with_parent()
     if fds is not None:
         _put_on("closing what was open", lambda: _close_all_but(fds))
     folder = _put_on("a work folder", work_folder.enter)
@@ -51,6 +55,11 @@ def lock(tier: Tier, limits: Limits, fds: Collection[int] | None = None) -> None
     elif tier is Tier.LANDLOCK:
         raise SandboxError("This kernel has no Landlock: it needs Linux 5.13 or newer, with landlock in its lsm list.")
     _put_on("the filter of system calls", lambda: seccomp.load(filters))
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":  # elsewhere there is only the tier `none`, and no such call
+        _put_on("dying with the process that started it", privileges.die_with_parent)
 
 
 def _put_on(what: str, how: Callable[[], Result]) -> Result:

@@ -16,12 +16,16 @@ SETPCAP = 8
 
 
 def give_up() -> None:
-    """Have no capability and never get one, be unreadable to other processes, and die with the parent; else OSError."""
-    kernel.prctl(SET_PDEATHSIG, int(signal.SIGKILL))
+    """Have no capability and never get one, and be unreadable to other processes; else OSError."""
     _empty_bounding_set()
     _set_capabilities_to_none()
     kernel.prctl(SET_NO_NEW_PRIVS, 1)
     hide()
+
+
+def die_with_parent() -> None:
+    """Be killed when the thread that started this process ends; OSError where the kernel refuses."""
+    kernel.prctl(SET_PDEATHSIG, int(signal.SIGKILL))
 
 
 def hide() -> None:

@@ -40,7 +40,11 @@ def best_tier() -> Tier:
         if finding.works:
             return tier
         findings.append(f"{tier}: {finding.why_not} {finding.remedy}".strip())
-    raise SandboxError("Nothing on this machine can confine learners' code. " + " ".join(findings))
+    raise SandboxError(
+        f"Nothing on this machine can confine learners' code, so it is not run. {' '.join(findings)} "
+        "To run it all the same, where it can do all that you can: grading grade --no-sandbox, or "
+        "c.TrustedExecute.sandbox = False in nbgrader_config.py."
+    )
 
 
 def probe() -> list[Finding]:

@@ -8,7 +8,6 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,8 +16,9 @@ from pathlib import Path
 from grading.sandbox import bwrap
 from grading.sandbox.limits import Limits
 from grading.sandbox.readable import PACKAGES, package
+from grading.sandbox.temporary import temporary_folder
 from grading.sandbox.tier import Tier
-from grading.sandbox.work_folder import VARIABLE, empty
+from grading.sandbox.work_folder import VARIABLE
 
 # The results of a computation depend on these, and on a cluster the interpreter may depend on the last.
 PASSED_ON = ("OPENBLAS_", "OMP_", "MKL_", "NPY_", "BLIS_", "LD_LIBRARY_PATH")
@@ -32,24 +32,19 @@ def started(
     """Run `python -m argv…` with its tier's wrapper, these descriptors and little environment; at the end all is gone.
 
     limits: of these, work_bytes holds for the tier `bwrap`. stderr: as for Popen; it has no input and no output.
-    It dies with the thread that starts it in the tier `bwrap`. SandboxError where bwrap is not installed.
+    It dies with the thread that starts it. OSError where it does not start, SandboxError where bwrap is not installed.
 
-    In the other tiers its children must stay in its process group, by which they are found.
+    In the other tiers than `bwrap` its children must stay in its process group, by which they are found.
     """
-    limits = limits or Limits()
-    folder = Path(tempfile.mkdtemp(prefix="submission-")).resolve()
     # Without -P the work folder, where learners' code writes, would be the first place to import from.
     python = [sys.executable, "-P", "-m", *argv]
-    try:
+    with temporary_folder() as folder:
         if tier is Tier.BWRAP:
-            with _in_bwrap(python, folder, fds, limits, stderr) as process:
-                yield process
+            running = _in_bwrap(python, folder, fds, limits or Limits(), stderr)
         else:
-            with _in_group(python, folder, fds, stderr) as process:
-                yield process
-    finally:
-        empty(folder)
-        folder.rmdir()
+            running = _in_group(python, folder, fds, stderr)
+        with running as process:
+            yield process
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -86,14 +81,17 @@ def _in_bwrap(
             first = None
             with suppress(ValueError, KeyError, ProcessLookupError):
                 first = os.pidfd_open(json.loads(said)["child-pid"])
+            owner = os.getpid()
             try:
                 yield process
             finally:
-                process.kill()
+                if os.getpid() == owner:
+                    process.kill()
+                    if first is not None:
+                        with suppress(ProcessLookupError):
+                            signal.pidfd_send_signal(first, signal.SIGKILL)
+                        select.select([first], [], [], SECONDS_TO_DIE)
                 if first is not None:
-                    with suppress(ProcessLookupError):
-                        signal.pidfd_send_signal(first, signal.SIGKILL)
-                    select.select([first], [], [], SECONDS_TO_DIE)
                     os.close(first)
 
 
@@ -102,18 +100,24 @@ def _in_group(
     python: Sequence[str], folder: Path, fds: Sequence[int], stderr: int | None
 ) -> Iterator[subprocess.Popen[bytes]]:
     with _popen(python, folder, fds, stderr, start_new_session=True) as process:
+        owner = os.getpid()
         try:
             yield process
         finally:
-            # While the group's first process is not waited for, no other group can have its number.
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            deadline = time.monotonic() + SECONDS_TO_DIE
-            with suppress(ProcessLookupError, PermissionError):
-                while time.monotonic() < deadline:
-                    os.killpg(process.pid, 0)
-                    time.sleep(0.001)
+            if os.getpid() == owner:
+                _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    # While the group's first process is not waited for, no other group can have its number.
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    deadline = time.monotonic() + SECONDS_TO_DIE
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(process.pid, 0)
+            time.sleep(0.001)
 
 
 def _popen(

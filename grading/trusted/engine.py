@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -16,19 +19,25 @@ from grading.trusted.plan import Step
 from grading.trusted.servant import InfrastructureError, Servant
 from grading.trusted.wire import WireError
 
-SLACK = 30.0  # seconds beyond a submission's own that its judge may take: it also runs the tests
+SLACK = 30.0  # seconds beyond a submission's own that its judge may take: it ends by itself, unless it hangs
 
 
 @dataclass
 class Engine:
-    """One submission after another. Use as a context: it keeps a fork server."""
+    """One submission after another. Use as a context: it keeps a fork server.
+
+    It may be used from several threads, one waiting for the other, and in a fork of the process that made it, which
+    gets a fork server of its own. The fork server ends with the thread that first ran a submission; the next run starts
+    another.
+    """
 
     tier: Tier
     limits: Limits
 
     def __enter__(self) -> Engine:
+        self._own()
         self._stack = ExitStack()
-        self._servant: Servant | None = None
+        self._server: tuple[subprocess.Popen[bytes], Servant] | None = None
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -38,17 +47,25 @@ class Engine:
         """The outputs of each cell of a submission, by the cell's number.
 
         environment: for the judge alone, such as the grading seed.
-        Raises InfrastructureError if the grader fails twice.
+        Raises InfrastructureError if the grader fails twice, SandboxError if the tier is none of this machine's.
         """
         job = json.dumps({"steps": [asdict(step) for step in steps], "environment": dict(environment)}).encode()
-        try:
-            return self._once(job)
-        except InfrastructureError:
+        if self._process != os.getpid():
+            self._own()
             self._stop()
-            return self._once(job)
+        with self._lock:
+            try:
+                try:
+                    return self._once(job)
+                except InfrastructureError:
+                    self._stop()
+                    return self._once(job)
+            except BaseException:
+                self._stop()  # nothing of a half-done run must be there for the next
+                raise
 
     def _once(self, job: bytes) -> dict[int, list[Output]]:
-        servant = self._servant or self._start()
+        servant = self._running_servant()
         deadline = time.monotonic() + self.limits.submission_seconds + SLACK
         try:
             channel = servant.fork("judge")
@@ -59,23 +76,37 @@ class Engine:
         except (OSError, PeerGone, TimedOut, WireError, ValueError) as error:
             raise InfrastructureError(f"the judge process ended without an answer ({type(error).__name__})") from error
         if "failure" in answer:
-            raise InfrastructureError(f"the judge process failed:\n{answer['failure']}")
+            raise InfrastructureError(f"the judge process failed: {answer['failure']}\n{answer['traceback']}")
         servant.end("judge")
         servant.end("student")
         return {int(number): outputs for number, outputs in answer["outputs"].items()}
 
+    def _running_servant(self) -> Servant:
+        if self._server and self._server[0].poll() is None:
+            return self._server[1]
+        self._stop()
+        return self._start()
+
     def _start(self) -> Servant:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._stack.callback(ours.close)
-        with theirs:
-            fd = theirs.fileno()
-            limits = json.dumps(asdict(self.limits))
-            arguments = ["grading.trusted.fork_server", str(fd), self.tier, limits]
-            self._stack.enter_context(started(self.tier, arguments, [fd], self.limits))
-        self._servant = Servant(ours, self.limits.message_bytes)
-        self._servant.ready()
-        return self._servant
+        try:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            self._stack.callback(ours.close)
+            with theirs:
+                fd = theirs.fileno()
+                limits = json.dumps(asdict(self.limits))
+                arguments = ["grading.trusted.fork_server", str(fd), self.tier, limits]
+                process = self._stack.enter_context(started(self.tier, arguments, [fd], self.limits))
+        except OSError as error:
+            raise InfrastructureError(f"no fork server can be started: {error}") from error
+        servant = Servant(ours, self.limits.message_bytes)
+        servant.ready()
+        self._server = process, servant
+        return servant
 
     def _stop(self) -> None:
-        self._servant = None
+        self._server = None
         self._stack.close()
+
+    def _own(self) -> None:
+        self._process = os.getpid()
+        self._lock = threading.Lock()

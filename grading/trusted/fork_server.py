@@ -72,18 +72,20 @@ class Server:
         outer, inner = socket.socketpair()
         if kind == "student":
             self._others = entries()
-        pid = os.fork()
-        if pid == 0:
-            outer.close()
-            self._control.close()
-            self._become(kind, inner)
-        self._children[kind] = pid
-        inner.close()
-        socket.send_fds(self._control, [b"forked"], [outer.fileno()])
-        outer.close()
+        with outer, inner:
+            try:
+                pid = os.fork()
+            except OSError as error:
+                self._control.send(f"no process can be started: {error}".encode())
+                return
+            if pid == 0:
+                self._become(kind, inner)
+            self._children[kind] = pid
+            socket.send_fds(self._control, [b"forked"], [outer.fileno()])
 
     def _become(self, kind: str, connection: socket.socket) -> NoReturn:
         try:
+            # It closes all other descriptors, this end of the control socket among them.
             lock(self._tier, self._limits, {connection.fileno()})
             connection.send(LOCKED)
             MAIN[kind](connection, self._shell, self._limits)

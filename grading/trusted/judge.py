@@ -13,7 +13,7 @@ import numpy as np
 
 from grading.trusted.channel import Channel, PeerGone, TimedOut
 from grading.trusted.operations import COMPUTING, OPERATIONS
-from grading.trusted.peer import MOST_HANDLES, Description, Peer
+from grading.trusted.peer import Description, Peer
 from grading.trusted.remote import remote, remote_number
 from grading.trusted.shell import cell_name
 from grading.trusted.wire import CannotSend, WireError
@@ -21,6 +21,8 @@ from grading.trusted.wire import CannotSend, WireError
 GRACE = 1.0  # seconds that interrupted code gets to come to its end
 MOST_LINES = 100  # of the learner's that are told of an error
 LONGEST_NAME = 200  # characters of a function's, class's or error's
+MOST_REMOTES = 100_000  # objects of one student process; an honest one has some dozens
+MOST_RAISED = 16  # errors of the test's own functions that can still come home
 IMPORTABLE = ("builtins", "math", "numpy")  # modules whose functions both processes have
 
 
@@ -41,6 +43,7 @@ class Judge(Peer):
 
     interrupt: sends that process SIGINT.   deadline: when the learner's code has to be done, as time.monotonic().
     classes: the names of those classes of the learner's whose objects may compute with the test's values.
+    gone: whether the conversation is over.   late: whether the learner's code was ever stopped at the deadline.
     """
 
     def __init__(self, channel: Channel, interrupt: Callable[[], None]) -> None:
@@ -48,11 +51,14 @@ class Judge(Peer):
         self._interrupt = interrupt
         self._interrupted = False
         self._remotes: dict[tuple[Any, ...], Any] = {}
-        self._raised: list[BaseException] = []
+        self._raised: dict[int, BaseException] = {}
+        self._raised_so_far = 0
         self._cells: set[Any] = set()  # the numbers of those that ran there
         self.classes: Collection[str] = ()
+        self.interruptible = True
         self.deadline = 0.0
         self.gone = False
+        self.late = False
 
     def ask(self, service: str, *values: Any) -> Any:
         """The student process's answer. Raises the learner's error, ProcessEnded, CellTimeoutError or TypeError."""
@@ -60,12 +66,14 @@ class Judge(Peer):
         if self.gone:
             raise ProcessEnded("the process of the answer has ended")
         if time.monotonic() > self.deadline:
+            self.late = True
             raise CellTimeoutError("no time was left")
         self._interrupted = False
         if service == "run":
             self._cells.add(values[0])
         try:
-            answer = super().ask(service, *values)
+            with self.running(foreign=False):
+                answer = super().ask(service, *values)
         except StopIteration as error:
             if service == "operate" and values[1] == "__next__":
                 raise
@@ -116,8 +124,8 @@ class Judge(Peer):
             known -= frozenset(COMPUTING)
         key = (number, kind, known)
         if key not in self._remotes:
-            if len(self._remotes) >= MOST_HANDLES:
-                raise WireError("too many functions and objects")
+            if len(self._remotes) == MOST_REMOTES:
+                raise WireError("too many objects")
             self._remotes[key] = remote(self, number, kind, name[:LONGEST_NAME], known)
         return self._remotes[key]
 
@@ -127,8 +135,11 @@ class Judge(Peer):
 
     def describe(self, error: BaseException) -> Description:
         """An error of the test's own function: the learner's code learns its class, and no more."""
-        self._raised.append(error)
-        return {"number": len(self._raised) - 1, "message": type(error).__name__}
+        number = self._raised_so_far
+        self._raised_so_far += 1
+        self._raised[number] = error
+        self._raised.pop(number - MOST_RAISED, None)
+        return {"number": number, "message": type(error).__name__}
 
     def revive(self, record: Any) -> BaseException:
         """The learner's error as one of the nearest built-in class, with the learner's lines in `answer_lines`."""
@@ -137,7 +148,7 @@ class Judge(Peer):
                 pass
             case _:
                 raise WireError("a damaged error")
-        if type(yours) is int and 0 <= yours < len(self._raised):
+        if type(yours) is int and yours in self._raised:
             error = self._raised[yours]
         elif self._interrupted:
             error = CellTimeoutError("it took too long")
@@ -156,7 +167,8 @@ class Judge(Peer):
     def _call(self, number: Any, args: Any, kwargs: Any) -> Any:
         if not isinstance(args, tuple) or not isinstance(kwargs, dict):
             raise WireError("a damaged call")
-        return self.exported(number)(*args, **kwargs)
+        with self.running(foreign=True):
+            return self.exported(number)(*args, **kwargs)
 
     def _send(self, message: bytes) -> None:
         self._channel.send(message, self.deadline + GRACE)
@@ -167,7 +179,7 @@ class Judge(Peer):
         except TimedOut:
             if self._interrupted:
                 raise
-            self._interrupted = True
+            self._interrupted = self.late = True
             self._interrupt()
             return self._receive()
 

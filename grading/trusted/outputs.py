@@ -11,31 +11,29 @@ from typing import Any
 Output = dict[str, Any]
 
 MOST = 1_000  # outputs of one cell
-MOST_LINES = 400  # of a traceback
-LONGEST_NAME = 200  # characters of an error's class
-OVERHEAD = 100  # characters that an output takes beside its texts
+MOST_ENDS = 10  # errors and results among them; an honest cell has one
+LEAST = 2_000  # characters kept of an error or a result in any case
 CUT = "\n… the rest of this output was left out\n"
 
 
 class Recorder:
     """The outputs of one cell at a time.
 
-    limit: characters kept of a cell's streams and pictures, and as many of its errors and results. That there was one
-    is always kept: what says whether a cell failed must not be lost in a flood.
+    limit: characters kept of a cell's outputs. Of an error or a result, LEAST are always kept: what says whether a cell
+    failed must not be lost in a flood.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._outputs: list[Output] = []
         self._size = 0
-        self._told = 0  # characters of errors and results
         self._cut = False
         self._clear = False
 
     def take(self) -> list[Output]:
         """All outputs since the last call."""
         taken = self._outputs
-        self._outputs, self._size, self._told, self._cut, self._clear = [], 0, 0, False, False
+        self._outputs, self._size, self._cut, self._clear = [], 0, False, False
         for output in taken:
             output.pop("display_id", None)
         return taken
@@ -49,17 +47,14 @@ class Recorder:
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"] += text
         else:
-            self._size += OVERHEAD
             self._add({"output_type": "stream", "name": name, "text": text})
 
     def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
         """A picture or another rich output."""
         shown = _json(data)
-        size = OVERHEAD + sum(len(str(value)) for value in (*shown.values(), metadata))
-        if self._cut or self._size + size > self.limit:
+        if self._cut or not self._fits(shown, metadata):
             self._leave_out()
             return
-        self._size += size
         output = {"output_type": "display_data", "data": shown, "metadata": dict(metadata)}
         self._add(output | ({"display_id": display_id} if display_id else {}))
 
@@ -67,25 +62,26 @@ class Recorder:
         """Another content for the displays of this id."""
         for output in self._outputs:
             if display_id and output.get("display_id") == display_id:
-                output.update(data=_json(data), metadata=dict(metadata))
+                shown = _json(data)
+                self._size -= _size(output["data"], output["metadata"])
+                if self._fits(shown, metadata):
+                    output.update(data=shown, metadata=dict(metadata))
+                else:
+                    output.update(data={"text/plain": CUT}, metadata={})
 
     def result(self, data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> None:
         """The value of the cell's last expression."""
-        shown: dict[str, Any] = {}
-        for kind, value in sorted(_json(data).items(), key=lambda item: item[0] != "text/plain"):
-            if isinstance(value, str):
-                shown[kind] = self._tell(value)
-            elif self._tell(text := str(value)) == text:
-                shown[kind] = value
-        about = dict(metadata) if self._tell(text := str(metadata)) == text else {}
-        self._add({"output_type": "execute_result", "data": shown, "metadata": about, "execution_count": count})
+        shown = _json(data)
+        text = {"text/plain": self._kept(str(shown.pop("text/plain", "")))}
+        if not self._fits(shown, metadata):
+            shown, metadata = {}, {}
+        output = {"output_type": "execute_result", "data": text | shown, "metadata": dict(metadata)}
+        self._add(output | {"execution_count": count})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
         """The error that ended the cell."""
-        name = name[:LONGEST_NAME]
-        message = self._tell(message)
-        lines = [self._tell(line) for line in traceback[:MOST_LINES]]
-        self._add({"output_type": "error", "ename": name, "evalue": message, "traceback": lines or [name]})
+        lines = self._kept("\n".join(traceback)).split("\n")
+        self._add({"output_type": "error", "ename": name[:LEAST], "evalue": message[:LEAST], "traceback": lines})
 
     def clear(self, wait: bool) -> None:
         """What IPython's clear_output asks for: now, or as soon as something new comes."""
@@ -93,11 +89,6 @@ class Recorder:
             self._clear = True
         else:
             self._outputs.clear()
-
-    def _tell(self, text: str) -> str:
-        kept = text[: max(self.limit - self._told, 0)]
-        self._told += len(kept) + 1
-        return kept
 
     def _add(self, output: Output) -> None:
         if self._clear:
@@ -108,12 +99,24 @@ class Recorder:
     def _room(self, text: str) -> str:
         if self._cut:
             return ""
-        kept = text[: max(self.limit - self._size, 0)]
+        kept = text[: max(0, self.limit - self._size)]
         self._size += len(kept)
         if len(kept) < len(text):
             self._cut = True
             return kept + CUT
         return kept
+
+    def _kept(self, text: str) -> str:
+        kept = text[: max(LEAST, self.limit - self._size)]
+        self._size += len(kept)
+        return kept
+
+    def _fits(self, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> bool:
+        size = _size(data, metadata)
+        if self._size + size > self.limit:
+            return False
+        self._size += size
+        return True
 
     def _leave_out(self) -> None:
         if not self._cut:
@@ -143,6 +146,10 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
+def _size(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> int:
+    return sum(len(str(value)) for value in data.values()) + (len(str(metadata)) if metadata else 0)
+
+
 def _json(data: Mapping[str, Any]) -> dict[str, Any]:
     """Pictures come as bytes; notebooks keep them in base64."""
     return {
@@ -154,36 +161,42 @@ def _json(data: Mapping[str, Any]) -> dict[str, Any]:
 def proper(outputs: Any, limit: int) -> list[Output]:
     """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
     kept = Recorder(limit)
-    for output in outputs[:MOST] if isinstance(outputs, list) else []:
-        # Nothing else may be compared: `==` of an array gives an array.
+    ends = 0
+    for output in outputs[: MOST if limit else 1] if isinstance(outputs, list) else []:
+        # Nothing but these may be compared: `==` of an array gives an array.
         items = output.items() if type(output) is dict else ()
         fields = {key: value for key, value in items if type(value) in (str, list, dict)}
+        if fields.get("output_type") in ("error", "execute_result"):
+            ends += 1
+            if ends > MOST_ENDS:
+                continue
+        about = fields.get("metadata", {})
+        metadata = _plain(about if type(about) is dict else {}, limit)
         match fields:
             case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
                 kept.stream(name, text)
             case {"output_type": "error", "ename": str(name), "evalue": str(value), "traceback": [*lines]}:
                 kept.error(name, value, [line for line in lines if isinstance(line, str)])
-            case {"output_type": "display_data", "data": {**data}, "metadata": {**metadata}}:
-                kept.display(_shown(data, limit), _plain(metadata, limit))
-            case {"output_type": "execute_result", "data": {**data}, "metadata": {**metadata}}:
-                kept.result(_shown(data, limit), _plain(metadata, limit), 0)
+            case {"output_type": "display_data", "data": {**data}}:
+                kept.display(_bundle(data, limit), metadata)
+            case {"output_type": "execute_result", "data": {**data}}:
+                kept.result(_bundle(data, limit), metadata, 0)
     return kept.take()
 
 
-def _shown(data: Any, limit: int) -> dict[str, Any]:
-    """What can stand in a notebook's file of what is shown: texts, and JSON under a name that says so."""
-    plain = _plain(data, limit)
-    return {kind: value for kind, value in plain.items() if isinstance(value, str) or kind.endswith("json")} | {
-        kind: value[:limit] for kind, value in data.items() if isinstance(kind, str) and isinstance(value, str)
-    }
+def _bundle(data: dict[Any, Any], limit: int) -> dict[str, Any]:
+    """Of a display's contents by type, those that are texts, or JSON where the type says so."""
+    plain = _plain({key: value for key, value in data.items() if type(value) is not str}, limit)
+    texts = {key: value for key, value in data.items() if type(key) is str and type(value) is str}
+    return texts | {kind: value for kind, value in plain.items() if kind.endswith("json")}
 
 
-def _plain(data: Any, limit: int) -> dict[str, Any]:
+def _plain(data: dict[Any, Any], limit: int) -> dict[str, Any]:
     """What can stand in a notebook's file, of a dict of JSON. limit: the size of each entry, shared parts repeated."""
     plain: dict[str, Any] = {}
     for key, value in data.items():
         try:
-            if isinstance(key, str):
+            if type(key) is str:
                 plain[key] = _copied(value, [limit])
         except ValueError:
             continue

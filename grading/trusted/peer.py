@@ -7,7 +7,8 @@ hand the learner's function a function of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import msgpack
@@ -27,6 +28,8 @@ class Peer:
     """What both ends share. A subclass says what it serves, and how objects that cannot be sent look at the other end.
 
     channel: to the other process.   services: functions by name; each gets the values of a request.
+    interruptible: whether code that is not the conversation's own runs here. An interrupted message would be half a
+    message.
     """
 
     def __init__(self, channel: Channel, services: Mapping[str, Service]) -> None:
@@ -35,6 +38,7 @@ class Peer:
         self.limits = Limits()  # of what comes
         self._exports: list[Any] = []  # the object of each handle that was given out; it must not be freed
         self._numbers: dict[int, int] = {}  # its handle, by id
+        self.interruptible = False
 
     def ask(self, service: str, *values: Any) -> Any:
         """The other side's answer.
@@ -49,22 +53,20 @@ class Peer:
             if kind == REQUEST:
                 self.serve(body)
             elif kind == ANSWER:
-                [result], _ = decode(body, known=objects, incoming=self._incoming, limits=self.limits)
-                return result
+                return self._only(body, objects)
             elif kind == FAILURE:
-                [record], _ = decode(body, known=objects, incoming=self._incoming, limits=self.limits)
-                raise self.revive(record)
+                raise self.revive(self._only(body, objects))
             else:
                 raise WireError("a message of no known kind")
 
     def serve(self, body: bytes) -> None:
         """Do what a request asks for, and answer."""
-        [service, *values], objects = decode(body, incoming=self._incoming, limits=self.limits)
-        if not isinstance(service, str) or service not in self._services:
+        values, objects = decode(body, incoming=self._incoming, limits=self.limits)
+        if not values or not isinstance(values[0], str) or values[0] not in self._services:
             raise WireError("a request for no known service")
         before = snapshot(objects)
         try:
-            kind, result = ANSWER, self._services[service](*values)
+            kind, result = ANSWER, self._services[values[0]](*values[1:])
         except (WireError, PeerGone, TimedOut):
             raise
         except BaseException as error:
@@ -72,9 +74,10 @@ class Peer:
         mutated = changed(objects, before)
         try:
             message, _ = encode([result], known=objects, changed=mutated, outgoing=self._outgoing)
-        except Exception as error:  # CannotSend, or whatever a learner's object does when it is looked at
+        except Exception as error:  # whatever a learner's object does when it is looked at
             kind = FAILURE
-            message, _ = encode([self.describe(error)], known=objects)
+            told = TypeError(f"it gives back {error}") if isinstance(error, CannotSend) else error
+            message, _ = encode([self.describe(told)], known=objects)
         self._send(kind + message)
 
     def listen(self) -> None:
@@ -86,6 +89,15 @@ class Peer:
             self.serve(message[1:])
 
     # --- for subclasses
+
+    @contextmanager
+    def running(self, foreign: bool) -> Iterator[None]:
+        """What is run in this context is foreign code, or is the conversation's own again."""
+        before, self.interruptible = self.interruptible, foreign
+        try:
+            yield
+        finally:
+            self.interruptible = before
 
     def describe(self, error: BaseException) -> Description:
         """An error as plain data."""
@@ -128,6 +140,13 @@ class Peer:
 
     def _receive(self) -> bytes:
         return self._channel.receive(None)
+
+    def _only(self, body: bytes, objects: list[Any]) -> Any:
+        """The one value of an answer. objects: those of the request."""
+        values, _ = decode(body, known=objects, incoming=self._incoming, limits=self.limits)
+        if len(values) != 1:
+            raise WireError("an answer of more or less than one value")
+        return values[0]
 
     def _outgoing(self, thing: Any) -> bytes:
         theirs = self.represented(thing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import Literal
 
@@ -23,10 +24,12 @@ class Servant:
     """The client's end of the fork server's control socket. Each kind of process exists once at a time.
 
     message_bytes: the most that a process may say at once.
+    failure: the InfrastructureError that a method raised, for those whose callers may have caught it.
     """
 
     def __init__(self, control: socket.socket, message_bytes: int) -> None:
         self.control = control
+        self.failure: InfrastructureError | None = None
         self._message_bytes = message_bytes
         control.settimeout(PATIENCE)
 
@@ -37,20 +40,22 @@ class Servant:
         self.control.settimeout(PATIENCE)
 
     def fork(self, kind: Kind) -> Channel:
-        """A new process of this kind, and the channel to it."""
+        """A new process of this kind in place of the one there is, and the channel to it."""
         self._send(f"fork {kind}")
         fds = self._expect("forked")
         if len(fds) != 1:
-            raise InfrastructureError("the fork server gave no channel")
+            raise self._failed("the fork server gave no channel")
         connection = socket.socket(fileno=fds[0])
         connection.settimeout(PATIENCE)
         try:
             said = connection.recv(len(LOCKED))
-            if said != LOCKED:
-                raise InfrastructureError((said + connection.recv(1000)).decode(errors="replace"))
+            if said == LOCKED:
+                return Channel(connection, self._message_bytes)
+            said += connection.recv(1000)
         except OSError as error:
-            raise InfrastructureError(f"the {kind} process did not start") from error
-        return Channel(connection, self._message_bytes)
+            said = str(error).encode()
+        connection.close()
+        raise self._failed(f"the {kind} process did not start: {said.decode(errors='replace') or 'it ended'}")
 
     def interrupt(self, kind: Kind) -> None:
         """Send SIGINT."""
@@ -66,13 +71,21 @@ class Servant:
         try:
             self.control.send(command.encode())
         except OSError as error:
-            raise InfrastructureError("the fork server is gone") from error
+            raise self._failed("the fork server is gone") from error
 
     def _expect(self, answer: str) -> list[int]:
         try:
             said, fds, _, _ = socket.recv_fds(self.control, 1000, 1)
         except OSError as error:
-            raise InfrastructureError("the fork server does not answer") from error
+            raise self._failed("the fork server does not answer") from error
         if said != answer.encode():
-            raise InfrastructureError(f"the fork server said {said.decode(errors='replace')[:200]!r}")
+            for fd in fds:
+                os.close(fd)
+            raise self._failed(
+                f"the fork server said: {said.decode(errors='replace')}" if said else "the fork server ended"
+            )
         return list(fds)
+
+    def _failed(self, why: str) -> InfrastructureError:
+        self.failure = InfrastructureError(why)
+        return self.failure

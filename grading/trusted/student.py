@@ -7,7 +7,6 @@ import socket
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
@@ -38,14 +37,13 @@ class Student(Peer):
         super().__init__(channel, services)
         self._shell = shell
         self._cells: dict[str, int] = {}  # numbers of the cells run so far, by the name of their code
-        self._interruptible = False
         signal.signal(signal.SIGINT, self._interrupt)
 
     # --- what the judge asks for
 
     def _run(self, number: int, source: str) -> list[Output]:
         self._cells[cell_name(number)] = number
-        with self._learners_code():
+        with self.running(foreign=True):
             return self._shell.run(source, number)
 
     def _fetch(self, names: list[str]) -> dict[str, Any]:
@@ -54,19 +52,19 @@ class Student(Peer):
         return {name: space[name] for name in names if name in space and not isinstance(space[name], ModuleType)}
 
     def _call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        with self._learners_code():
+        with self.running(foreign=True):
             return self.exported(number)(*args, **kwargs)
 
     def _get(self, number: int, name: str) -> Any:
-        with self._learners_code():
+        with self.running(foreign=True):
             return getattr(self.exported(number), name)
 
     def _set(self, number: int, name: str, value: Any) -> None:
-        with self._learners_code():
+        with self.running(foreign=True):
             setattr(self.exported(number), name, value)
 
     def _operate(self, number: int, operation: str, args: tuple[Any, ...]) -> Any:
-        with self._learners_code():
+        with self.running(foreign=True):
             thing = self.exported(number)
             return getattr(type(thing), operation)(thing, *args)
 
@@ -123,7 +121,7 @@ class Student(Peer):
             return found
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            with self._judges_code():
+            with self.running(foreign=False):
                 return self.ask("call", number, args, kwargs)
 
         function.__name__ = function.__qualname__ = str(introduction[1])
@@ -135,28 +133,9 @@ class Student(Peer):
         number = getattr(thing, "judges_number", None) if _is_function(thing) else None
         return number if type(number) is int else None
 
-    # --- interrupts
-
     def _interrupt(self, *_: int | FrameType | None) -> None:
-        if self._interruptible:
+        if self.interruptible:
             raise KeyboardInterrupt("it took too long")
-
-    @contextmanager
-    def _learners_code(self) -> Iterator[None]:
-        """Only the learner's code is interrupted; an interrupted message would be half a message."""
-        self._interruptible = True
-        try:
-            yield
-        finally:
-            self._interruptible = False
-
-    @contextmanager
-    def _judges_code(self) -> Iterator[None]:
-        self._interruptible = False
-        try:
-            yield
-        finally:
-            self._interruptible = True
 
 
 def main(connection: socket.socket, shell: Shell, limits: Limits) -> None:

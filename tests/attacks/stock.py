@@ -106,7 +106,9 @@ def page(stock: Mapping[tuple[str, int], str]) -> str:
         for number, attack in enumerate(attacks):
             limit = getattr(attack, "limit", "")
             stocks = stock.get((kind, number), "not tried")
-            lines.append(f"| {attack.name} | {attack.tries} | {stocks or 'fails'} | {f'**a known limit.** {limit}' if limit else 'fails'} |")
+            lines.append(
+                f"| {attack.name} | {attack.tries} | {stocks or 'fails'} | {f'**a known limit.** {limit}' if limit else 'fails'} |"
+            )
         lines.append("")
     return "\n".join(lines)
 
