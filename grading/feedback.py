@@ -54,7 +54,7 @@ class HideTests(ClearHiddenTests):
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, with everything a learner controls made inert: each piece, and then the body as a whole."""
+    """nbgrader's feedback page with all that learners control made inert: each piece, and then the body as a whole."""
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """The page of one notebook. See nbconvert's HTMLExporter.from_notebook_node."""
