@@ -16,10 +16,11 @@ from traitlets.config import Config
 
 from grading.build import build
 from grading.configuration import load
+from grading.feedback import MATHJAX
 from tests.conftest import ROOT
 from tests.lab import jupyterlab
 from tests.test_explore_browser import ARGUMENTS
-from tests.test_feedback import AWAY, FOLLOW, HARMFUL, MATHJAX, PIECES, STAND_IN
+from tests.test_feedback import AWAY, FOLLOW, HARMFUL, PIECES, STAND_IN
 
 # The rest of them is tried in tests/test_feedback.py, on a page that nbgrader makes in the same way.
 SAMPLE = ["script in Markdown", "onerror", "javascript output", "script in an output", "isolated output", "data iframe"]
@@ -89,6 +90,10 @@ def test_nothing_runs_and_the_page_works(tiny_course, browser):
         assert page.locator("strong", has_text="end").is_visible()
         body = page.locator("#notebook-container")
         assert body.locator("script, iframe, object, embed, form, style, link, base, svg, math").count() == 0
+        pieces = page.locator("#notebook pre")
+        assert pieces.evaluate_all("all => all.every(pre => pre.scrollWidth <= pre.clientWidth + 1)"), (
+            "a line is cut off"
+        )
         page.wait_for_selector("input.score[placeholder='1']", state="attached")  # nbgrader's own script got the score
 
 
