@@ -11,7 +11,7 @@ from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import is_grade, is_solution
 
 from course.tracebacks import ANSI
-from grading.inert import LOOK, clean, clean_markdown, inert
+from grading.inert import clean, clean_markdown, inert
 
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # nbconvert's templates load it from there
 # A second wall: even markup that slipped through could load and run nothing. MathJax evaluates its own configuration.
@@ -20,6 +20,13 @@ POLICY = (
     f"script-src {MATHJAX} 'unsafe-eval'; base-uri 'none'; form-action 'none'"
 )
 
+# nbgrader's page lets long lines run out of sight, and shows folded hints and tables without their marks and spaces.
+LOOK = """
+pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
+summary { display: list-item; cursor: pointer; }
+.rendered_html td, .rendered_html th { padding: 0.2em 0.8em 0.2em 0; }
+img { max-width: 100%; }
+"""
 TEST = re.compile(r'(<a href="#([^"]+)"[^>]*>)Test cell(</a> \(Score: ([\d.]+) / ([\d.]+)\))')
 
 SHORTEST = 6  # characters of a line of a hidden test that is looked for in outputs: shorter ones are everywhere

@@ -27,21 +27,12 @@ STYLES = {"color", "background-color", "font-weight", "text-align", "text-decora
 # Pygments' classes, and those of tables and code: others could lay a learner's text over the page.
 CLASS = re.compile(r"[a-z]{1,2}\d?|highlight|dataframe|ansi-[a-z-]+")
 
-# nbgrader's pages let long lines run out of sight, and show folded hints and tables without their marks and spaces.
-LOOK = """
-pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
-summary { display: list-item; cursor: pointer; }
-.rendered_html td, .rendered_html th { padding: 0.2em 0.8em 0.2em 0; }
-img { max-width: 100%; }
-"""
-
 
 class MakeInert(Preprocessor):
     """Leave in a notebook only what a page can show without running it; Markdown is for `clean_markdown`."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """See nbconvert's Preprocessor.preprocess."""
-        resources.setdefault("inlining", {}).setdefault("css", []).append(LOOK)
         return inert(nb), resources
 
 

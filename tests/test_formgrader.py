@@ -90,10 +90,6 @@ def test_nothing_runs_and_the_page_works(tiny_course, browser):
         assert page.locator("strong", has_text="end").is_visible()
         body = page.locator("#notebook-container")
         assert body.locator("script, iframe, object, embed, form, style, link, base, svg, math").count() == 0
-        pieces = page.locator("#notebook pre")
-        assert pieces.evaluate_all("all => all.every(pre => pre.scrollWidth <= pre.clientWidth + 1)"), (
-            "a line is cut off"
-        )
         page.wait_for_selector("input.score[placeholder='1']", state="attached")  # nbgrader's own script got the score
 
 
