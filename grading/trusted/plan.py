@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-if TYPE_CHECKING:  # it needs nbgrader, which would take the fork server longer to load than all the rest
+if TYPE_CHECKING:  # the fork server has no use for nbgrader, which takes seconds to load
     from grading.release import SourceCell
 
 
