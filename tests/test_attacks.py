@@ -1,6 +1,5 @@
 """Whatever a submission tries: it earns what was really solved, and touches, learns and leaves nothing."""
 
-import os
 import secrets
 import tempfile
 from contextlib import ExitStack
@@ -115,14 +114,18 @@ def test_without_a_sandbox_files_are_changed(open_scene, way):
     assert canaries.changed()
 
 
-@pytest.mark.parametrize("name", ["a socket to local sockets", "a socket to the internet", "programs with other rights"])
+@pytest.mark.parametrize(
+    "name", ["a socket to local sockets", "a socket to the internet", "programs with other rights"]
+)
 def test_without_a_sandbox_there_is_a_way_out(open_scene, name):
     engine, _ = open_scene
     [attack] = [attack for attack in CLASSES["escape"] if attack.name == name]
     assert sum(attacked(engine, attack, {}).attacked) == 2
 
 
-@pytest.mark.parametrize("name", ["patched checks", "an answer equal to everything", "AST transformers", "a look at the caller"])
+@pytest.mark.parametrize(
+    "name", ["patched checks", "an answer equal to everything", "AST transformers", "a look at the caller"]
+)
 def test_stock_nbgrader_gives_points_for_it(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     [attack] = [attack for attack in CLASSES["score_forging"] if attack.name == name]

@@ -52,9 +52,15 @@ ATTACKS = [
         for name, mistake in MISTAKES.items()
         if mistake is not None
     ),
-    Attack("os._exit in a later cell", "do nothing in particular", RIGHT, more=("os._exit(0)", "print(f(2))"), deserved=2),
-    Attack("an async cell", "do nothing in particular", RIGHT + "import asyncio\nawait asyncio.sleep(0)",
-           limit="An await outside a function needs an event loop, and that a pair of sockets, which the sandbox refuses: the cell fails."),
+    Attack(
+        "os._exit in a later cell", "do nothing in particular", RIGHT, more=("os._exit(0)", "print(f(2))"), deserved=2
+    ),
+    Attack(
+        "an async cell",
+        "do nothing in particular",
+        RIGHT + "import asyncio\nawait asyncio.sleep(0)",
+        limit="An await outside a function needs an event loop, and that a pair of sockets, which the sandbox refuses: the cell fails.",
+    ),
     Attack("the answer deleted", "do nothing in particular", RIGHT + "del f"),
     Attack("the answer overwritten by its result", "do nothing in particular", RIGHT + "f = f(3)"),
     Attack("no Python at all", "do nothing in particular", "def f(x) return 2 * x"),

@@ -74,14 +74,28 @@ SOCKETS = {
 
 ATTACKS = [
     *(
-        Attack(f"{what}", f"get out by {what}", f"{CALLS}def escape():\n    tried(lambda: {code})\n    return any(type(r) is int and r >= 0 for r in tried(lambda: {code}))\n", stock=False)
+        Attack(
+            f"{what}",
+            f"get out by {what}",
+            f"{CALLS}def escape():\n    tried(lambda: {code})\n    return any(type(r) is int and r >= 0 for r in tried(lambda: {code}))\n",
+            stock=False,
+        )
         for what, code in SYSTEM_CALLS.items()
     ),
     *(
-        Attack(f"a socket to {what}", f"open a socket to {what}", f"{CALLS}def escape(): return bool(tried(lambda: {code} and True)[0] is True)\n", stock=False)
+        Attack(
+            f"a socket to {what}",
+            f"open a socket to {what}",
+            f"{CALLS}def escape(): return bool(tried(lambda: {code} and True)[0] is True)\n",
+            stock=False,
+        )
         for what, code in SOCKETS.items()
     ),
-    Attack("executable memory", "run machine code of its own that makes a forbidden call", CALLS + """import mmap
+    Attack(
+        "executable memory",
+        "run machine code of its own that makes a forbidden call",
+        CALLS
+        + """import mmap
 def escape():
     code = bytes.fromhex("b83900000048c7c700000000" "0f05" "c3")  # fork, with nothing of libc's between
     if os.uname().machine != "x86_64": return False
@@ -91,9 +105,35 @@ def escape():
     got = run()
     if got == 0: os._exit(0)
     return got > 0
-""", stock=False),
-    Attack("programs with other rights", "run sudo, su, mount, newuidmap and bwrap", CALLS + "import subprocess\ndef escape(): return any(type(r) is int for r in tried(*(lambda c=c: subprocess.run([c, '--version'], capture_output=True).returncode for c in ('sudo', 'su', 'mount', 'newuidmap', 'bwrap', 'python3'))))\n", stock=False),
-    Attack("settings of the system", "write to /proc/sys, /sys and control groups", CALLS + "def escape(): return any(type(r) is int for r in tried(*(lambda p=p: open(p, 'w').write('x') for p in ('/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger', '/sys/fs/cgroup/cgroup.procs', '/proc/self/uid_map', '/proc/self/mem', '/dev/mem', '/dev/sda', '/dev/kmsg', '/dev/tty'))))\n", stock=False),
-    Attack("limits lifted", "raise its own limits again", CALLS + "import resource\ndef escape():\n    kinds = [resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CPU]\n    return any(r is None for r in tried(*(lambda k=k: resource.setrlimit(k, (resource.getrlimit(k)[1] + 1,) * 2) for k in kinds if resource.getrlimit(k)[1] > 0)))\n", stock=False),
-    Attack("descriptors kept over from others", "use a descriptor of a folder outside", CALLS + "def escape(): return any(type(r) is int for r in tried(*(lambda fd=fd: os.open('../../../etc/passwd', os.O_RDONLY, dir_fd=fd) for fd in range(64))))\n", stock=False),
+""",
+        stock=False,
+    ),
+    Attack(
+        "programs with other rights",
+        "run sudo, su, mount, newuidmap and bwrap",
+        CALLS
+        + "import subprocess\ndef escape(): return any(type(r) is int for r in tried(*(lambda c=c: subprocess.run([c, '--version'], capture_output=True).returncode for c in ('sudo', 'su', 'mount', 'newuidmap', 'bwrap', 'python3'))))\n",
+        stock=False,
+    ),
+    Attack(
+        "settings of the system",
+        "write to /proc/sys, /sys and control groups",
+        CALLS
+        + "def escape(): return any(type(r) is int for r in tried(*(lambda p=p: open(p, 'w').write('x') for p in ('/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger', '/sys/fs/cgroup/cgroup.procs', '/proc/self/uid_map', '/proc/self/mem', '/dev/mem', '/dev/sda', '/dev/kmsg', '/dev/tty'))))\n",
+        stock=False,
+    ),
+    Attack(
+        "limits lifted",
+        "raise its own limits again",
+        CALLS
+        + "import resource\ndef escape():\n    kinds = [resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CPU]\n    return any(r is None for r in tried(*(lambda k=k: resource.setrlimit(k, (resource.getrlimit(k)[1] + 1,) * 2) for k in kinds if resource.getrlimit(k)[1] > 0)))\n",
+        stock=False,
+    ),
+    Attack(
+        "descriptors kept over from others",
+        "use a descriptor of a folder outside",
+        CALLS
+        + "def escape(): return any(type(r) is int for r in tried(*(lambda fd=fd: os.open('../../../etc/passwd', os.O_RDONLY, dir_fd=fd) for fd in range(64))))\n",
+        stock=False,
+    ),
 ]

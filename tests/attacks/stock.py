@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -102,11 +102,12 @@ def page(stock: Mapping[tuple[str, int], str]) -> str:
     lines = [INTRODUCTION]
     for kind, title in TITLES.items():
         lines += [f"## {title}", "", "| attack | it tries to | stock nbgrader | here |", "| --- | --- | --- | --- |"]
-        attacks = formats.ATTACKS if kind == "formats" else CLASSES[kind]
+        attacks: Sequence[Attack | formats.Handed] = formats.ATTACKS if kind == "formats" else CLASSES[kind]
         for number, attack in enumerate(attacks):
             limit = getattr(attack, "limit", "")
-            stocks = stock.get((kind, number), "not tried")
-            lines.append(f"| {attack.name} | {attack.tries} | {stocks or 'fails'} | {f'**a known limit.** {limit}' if limit else 'fails'} |")
+            here = f"**a known limit.** {limit}" if limit else "fails"
+            there = stock.get((kind, number), "not tried") or "fails"
+            lines.append(f"| {attack.name} | {attack.tries} | {there} | {here} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -131,10 +132,12 @@ def main() -> None:
     if len(sys.argv) == 3:
         print(json.dumps(told(CLASSES[sys.argv[1]][int(sys.argv[2])])))
         return
-    asked = [(kind, n) for kind, attacks in CLASSES.items() for n, attack in enumerate(attacks) if attack.stock]
+    found: dict[tuple[str, int], str] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = dict(zip(asked, pool.map(lambda one: _in_bwrap(*one), asked), strict=True))
-    PAGE.write_text(page(found), encoding="utf-8")
+        for kind, attacks in CLASSES.items():
+            asked = [(kind, number) for number, attack in enumerate(attacks) if attack.stock]
+            found.update(zip(asked, pool.map(lambda one: _in_bwrap(*one), asked), strict=True))
+            PAGE.write_text(page(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
