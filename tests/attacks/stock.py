@@ -105,8 +105,9 @@ def page(stock: Mapping[tuple[str, int], str]) -> str:
         attacks: Sequence[Attack | formats.Handed] = formats.ATTACKS if kind == "formats" else CLASSES[kind]
         for number, attack in enumerate(attacks):
             limit = getattr(attack, "limit", "")
-            here = f"**a known limit.** {limit}" if limit else "fails"
-            there = stock.get((kind, number), "not tried") or "fails"
+            nothing = "costs nothing" if kind == "careless" else "fails"
+            here = f"**a known limit.** {limit}" if limit else nothing
+            there = stock.get((kind, number), "not tried") or nothing
             lines.append(f"| {attack.name} | {attack.tries} | {there} | {here} |")
         lines.append("")
     return "\n".join(lines)
