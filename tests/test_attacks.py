@@ -1,6 +1,5 @@
 """Whatever a submission tries: it earns what was really solved, and touches, learns and leaves nothing."""
 
-import os
 import secrets
 import tempfile
 from contextlib import ExitStack

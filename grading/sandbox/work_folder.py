@@ -24,7 +24,7 @@ def enter() -> Path:
 
 def entries() -> frozenset[str]:
     """The work folders there are; for the fork server."""
-    return frozenset(os.listdir(os.environ[VARIABLE]))
+    return frozenset(path.name for path in Path(os.environ[VARIABLE]).iterdir())
 
 
 def wipe(keep: Collection[str] = ()) -> None:

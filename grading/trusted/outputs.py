@@ -36,6 +36,8 @@ class Recorder:
         self._outputs, self._size, self._cut, self._clear = [], 0, False, False
         for output in taken:
             output.pop("display_id", None)
+            if output["output_type"] == "stream":
+                output["text"] = "".join(output["text"])
         return taken
 
     def stream(self, name: str, text: str) -> None:
@@ -45,9 +47,9 @@ class Recorder:
             return
         last = self._outputs[-1] if self._outputs and not self._clear else {}
         if last.get("output_type") == "stream" and last["name"] == name:
-            last["text"] += text
+            last["text"].append(text)  # joined at the end: adding to a long text again and again is slow
         else:
-            self._add({"output_type": "stream", "name": name, "text": text})
+            self._add({"output_type": "stream", "name": name, "text": [text]})
 
     def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], display_id: str | None = None) -> None:
         """A picture or another rich output."""

@@ -1,4 +1,4 @@
-"""A catalogue of attacks on the grading, one file for each class; `python -m tests.attacks.stock` compares with stock."""
+"""A catalogue of attacks on the grading, one file for each class."""
 
 from tests.attacks import careless, escape, exhaustion, leaks, protocol, score_forging, tampering
 from tests.attacks.attack import Attack

@@ -1,4 +1,4 @@
-"""Where attacks run: a notebook made of each, files that nobody may read or change, and what is looked at afterwards."""
+"""Where attacks run: a notebook of each, files that nobody may read or change, and what is looked at afterwards."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ CLASSMATE = """import os, threading
 from pathlib import Path
 import numpy as np
 def good(x): return x + 1
-seen = [os.listdir('.'), sorted(set(os.environ) & {'LEFT', 'PLACES'}), 'PLACES' in globals(), abs(-2), float(np.exp(0.0)),
-        threading.active_count(), Path('left').exists(), Path('../left').exists()]"""
+seen = [os.listdir('.'), sorted(set(os.environ) & {'LEFT', 'PLACES'}), 'PLACES' in globals(), abs(-2),
+        float(np.exp(0.0)), threading.active_count(), Path('left').exists(), Path('../left').exists()]"""
 CLASSMATES_TESTS = (
     GOOD_TEST,
     "assert seen == [[], [], False, 2, 1.0, 1, False, False], seen",
@@ -79,7 +79,7 @@ class Canaries:
 def digest(folder: Path) -> dict[str, str]:
     """What all files of a folder hold, and where its links lead."""
     return {
-        str(path.relative_to(folder)): os.readlink(path)
+        str(path.relative_to(folder)): str(path.readlink())
         if path.is_symlink()
         else hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +77,27 @@ def cell(name: str, **fields: Any) -> Edit:
     return lambda notebook, *_: named(notebook)[name].update(fields)
 
 
+def everywhere(**fields: Any) -> Edit:
+    """Change all cells."""
+
+    def edit(notebook: Any, *_: object) -> None:
+        for each in notebook.cells:
+            each.update(fields)
+
+    return edit
+
+
+def each_test(**fields: tuple[Any, Any, Any]) -> Edit:
+    """Change what nbgrader's metadata say of each test, to a value of its own."""
+
+    def edit(notebook: Any, *_: object) -> None:
+        for number, name in enumerate(TESTS):
+            role = {key: values[number] for key, values in fields.items()}
+            named(notebook)[name].metadata["nbgrader"].update(role)
+
+    return edit
+
+
 def answer(code: str) -> Edit:
     """Answer `double` like this, PLACES being known."""
 
@@ -102,12 +122,27 @@ def written(path: str, text: str = "raise SystemExit('imported')\n") -> Edit:
     return edit
 
 
+def written_all(*paths: str) -> Edit:
+    """Put files beside the notebook."""
+    return both(*map(written, paths))
+
+
+def both(*edits: Edit) -> Edit:
+    """One change after the other."""
+
+    def edit(notebook: Any, folder: Path, places: Mapping[str, str]) -> None:
+        for each in edits:
+            each(notebook, folder, places)
+
+    return edit
+
+
 def linked(path: str, place: str) -> Edit:
     """Put a link to a place in the folder."""
 
     def edit(_: Any, folder: Path, places: Mapping[str, str]) -> None:
         (folder / path).unlink(missing_ok=True)
-        os.symlink(places[place], folder / path)
+        (folder / path).symlink_to(places[place])
 
     return edit
 
@@ -198,10 +233,9 @@ def _odd_names(notebook: Any, *_: object) -> None:
         notebook.cells.append(
             new_code_cell("1 / 0", metadata={"nbgrader": {"grade_id": odd, "grade": True, "points": 5}})
         )
-    for odd in ({}, [], None, "nbgrader", {"grade_id": "double"}):
-        cell = new_code_cell("1 / 0")
-        cell.metadata["nbgrader"] = odd
-        notebook.cells.append(cell)
+    nothing: tuple[Any, ...] = ({}, [], None, "nbgrader", {"grade_id": "double"})
+    for metadata in nothing:
+        notebook.cells.append(new_code_cell("1 / 0", metadata={"nbgrader": metadata}))
 
 
 def _marks(notebook: Any, *_: object) -> None:
@@ -284,28 +318,14 @@ ATTACKS = [
     Handed(
         "negative points",
         "give the tests points below nothing, words and NaN",
-        lambda nb, *_: (
-            [
-                cell.metadata["nbgrader"].update(points=points)
-                for cell, points in zip((named(nb)[name] for name in TESTS), (-5, "many", float("inf")), strict=True)
-            ]
-            and None
-        ),
+        each_test(points=(-5, "many", float("inf"))),
     ),
     Handed(
         "tests of text",
         "make the tests Markdown cells, which nobody runs",
         tests(lambda cell: cell.update(cell_type="markdown")),
     ),
-    Handed(
-        "raw tests",
-        "make the tests raw cells",
-        tests(
-            lambda cell: (
-                (cell.update(cell_type="raw"), cell.pop("outputs", None), cell.pop("execution_count", None)) and None
-            )
-        ),
-    ),
+    Handed("raw tests", "make the tests raw cells", tests(lambda cell: cell.update(cell_type="raw"))),
     Handed("empty tests", "write `pass` into the tests", tests(lambda cell: cell.update(source="pass"))),
     Handed(
         "tests that give points",
@@ -317,7 +337,7 @@ ATTACKS = [
     Handed("tests pointed elsewhere", "give the names of the tests to cells of one's own", _pointed),
     Handed("deleted tests", "delete the tests", _without(*TESTS)),
     Handed("deleted hidden test", "delete the hidden test", _without("double-any")),
-    Handed("no metadata at all", "take all of nbgrader's metadata away", _bare, deserved=0),
+    Handed("no metadata at all", "take all of nbgrader's metadata away", _bare),
     Handed("upside down", "turn the order of the cells around", _upside_down),
     Handed("the setup last", "move the setup behind the tests, and its own `check` to the front", _setup_last),
     Handed("tests as solutions", "make the tests solutions", role(solution=True, grade=True, locked=False)),
@@ -325,20 +345,12 @@ ATTACKS = [
     Handed(
         "tests that are not locked",
         "unlock the tests, to keep the edits",
-        lambda nb, *rest: (
-            (role(locked=False)(nb, *rest), tests(lambda cell: cell.update(source="pass"))(nb, *rest)) and None
-        ),
+        both(role(locked=False), tests(lambda cell: cell.update(source="pass"))),
     ),
     Handed(
         "other schemas",
         "claim another version of nbgrader's metadata",
-        lambda nb, *_: (
-            [
-                cell.metadata["nbgrader"].update(schema_version=version, checksum="0")
-                for cell, version in zip((named(nb)[name] for name in TESTS), (1, 2, 99), strict=True)
-            ]
-            and None
-        ),
+        each_test(schema_version=(1, 2, 99), checksum=("0", "0", "0")),
     ),
     Handed("more graded cells", "add graded cells of one's own", _more_grades),
     Handed("odd names", "give cells names that lead elsewhere, or are none", _odd_names),
@@ -383,33 +395,26 @@ ATTACKS = [
     Handed(
         "modules beside it",
         "hand in modules that are imported in place of the real ones",
-        *(lambda files: (None, lambda *a: [written(name)(*a) for name in files] and None))(
-            (
-                "numpy.py",
-                "course/__init__.py",
-                "course/check.py",
-                "sitecustomize.py",
-                "usercustomize.py",
-                "conftest.py",
-                "matplotlib/__init__.py",
-                "IPython.py",
-                "nbgrader_config.py",
-                ".pythonrc",
-                "grading/__init__.py",
-            )
+        None,
+        written_all(
+            "numpy.py",
+            "course/__init__.py",
+            "course/check.py",
+            "sitecustomize.py",
+            "usercustomize.py",
+            "conftest.py",
+            "matplotlib/__init__.py",
+            "IPython.py",
+            "nbgrader_config.py",
+            ".pythonrc",
+            "grading/__init__.py",
         ),
     ),
     Handed(
         "a gradebook beside it",
         "hand in a gradebook, a seed and a configuration",
         None,
-        lambda *a: (
-            [
-                written(name, "forged")(*a)
-                for name in ("gradebook.db", ".grading_seed", "jupyter_config.py", "timestamp.txt")
-            ]
-            and None
-        ),
+        written_all("gradebook.db", ".grading_seed", "jupyter_config.py", "timestamp.txt"),
     ),
     Handed(
         "a time that cannot be",
@@ -437,13 +442,7 @@ ATTACKS = [
         "links beside it",
         "hand in links to the gradebook, a classmate's folder and the root",
         None,
-        lambda *a: (
-            [
-                linked(name, place)(*a)
-                for name, place in (("data.csv", "gradebook"), ("data.ipynb", "classmate"), ("root", "root"))
-            ]
-            and None
-        ),
+        both(linked("data.csv", "gradebook"), linked("data.ipynb", "classmate"), linked("root", "root")),
     ),
     Handed(
         "another format",
@@ -458,11 +457,7 @@ ATTACKS = [
         None,
         raw(lambda text: text.replace('"nbformat_minor": 5', '"nbformat_minor": 99', 1)),
     ),
-    Handed(
-        "the same id in all cells",
-        "give all cells one id",
-        lambda nb, *_: [cell.update(id="one") for cell in nb.cells] and None,
-    ),
+    Handed("the same id in all cells", "give all cells one id", everywhere(id="one")),
     Handed(
         "two lists of cells",
         "write two lists of cells into the file, of which readers take one or the other",
@@ -471,15 +466,15 @@ ATTACKS = [
     ),
     Handed(
         "numbers that are none",
-        "write NaN and numbers of 5000 digits into metadata",
+        "write NaN and infinity into the file",
         None,
-        raw(lambda text: text.replace('"metadata": {', '"metadata": {"x": NaN, "y": -Infinity, ', 1)),
+        raw(lambda text: text.replace('"nbformat": 4', '"x": NaN, "y": -Infinity, "nbformat": 4', 1)),
     ),
     Handed(
         "deep metadata",
         "nest metadata 3000 deep",
         None,
-        raw(lambda text: text.replace('"metadata": {', '"metadata": {"x": ' + "[" * 3000 + "]" * 3000 + ", ", 1)),
+        raw(lambda text: text.replace('"nbformat": 4', '"x": ' + "[" * 3000 + "]" * 3000 + ', "nbformat": 4', 1)),
         deserved=0,
     ),
     Handed(
@@ -488,12 +483,6 @@ ATTACKS = [
     Handed(
         "attachments and more",
         "add fields that no cell has",
-        lambda nb, *_: (
-            [
-                cell.update(attachments={"x": {"text/html": "<script>owned</script>"}}, worksheets=[], level=1)
-                for cell in nb.cells
-            ]
-            and None
-        ),
+        everywhere(attachments={"x": {"text/html": "<script>owned</script>"}}, worksheets=[], level=1),
     ),
 ]

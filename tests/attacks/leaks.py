@@ -35,6 +35,7 @@ ATTACKS = [
             f"files read {way}",
             f"read the gradebook, the sources and a classmate's work {way}",
             f"def read(path, name):\n    return {code}\ndef search():\n    return [tried(lambda p=p, n=n: read(p, f'own{{n}}-{{time.monotonic_ns()}}')) for n, p in enumerate(PLACES.values())]\n{SEARCH}",
+            stock=way in ("plainly", "by the shell"),
         )
         for way, code in READERS.items()
     ),
