@@ -40,13 +40,13 @@ def verdict(name):
     return method
 
 
-VERDICTS = (
-    "__eq__ __ne__ __bool__ __lt__ __le__ __gt__ __ge__ __contains__ __hash__ __array__ __array_ufunc__ "
-    "__array_function__ __array_interface__ __instancecheck__ __subclasscheck__ __class__ __repr__ __str__ __format__ "
-    "__index__ __round__ __reduce__ __reduce_ex__ __getattribute__ __sizeof__ __dir__ __copy__ __deepcopy__ __fspath__"
-).split()
-# Those that Python itself needs to make and lend the object are put on where they do no harm.
-LIAR = {name: verdict(name) for name in VERDICTS if name not in ("__class__", "__getattribute__", "__hash__")}
+VERDICTS = [
+    *("__eq__", "__ne__", "__bool__", "__lt__", "__le__", "__gt__", "__ge__", "__contains__"),
+    *("__array__", "__array_ufunc__", "__array_function__", "__array_interface__", "__index__", "__round__"),
+    *("__instancecheck__", "__subclasscheck__", "__repr__", "__str__", "__format__", "__fspath__"),
+    *("__reduce__", "__reduce_ex__", "__sizeof__", "__dir__", "__copy__", "__deepcopy__"),
+]
+LIAR = {name: verdict(name) for name in VERDICTS}
 LIAR["__module__"] = "__main__"  # as for a class that was made in a notebook
 
 
@@ -89,8 +89,8 @@ NO_VERDICT = {
     "and": lambda x: x and 1,
     "less": lambda x: x < 1,
     "at most": lambda x: x <= 1,
-    "more": lambda x: 1 > x,
-    "at least": lambda x: 1 >= x,
+    "more": lambda x: operator.gt(1, x),
+    "at least": lambda x: operator.ge(1, x),
     "sorted": lambda x: sorted([x, 1]),
     "max": lambda x: max(1, x),
     "hash": hash,
@@ -119,13 +119,13 @@ def test_comparing_for_equality_is_no_and_never_asked(liar):
     right = [1, 1.0, "x", None, True, np.float64(1), (1,), {"a": 1}]
     for value in right:
         assert not liar == value  # noqa: SIM201
-        assert not value == liar  # noqa: SIM201, SIM300
+        assert not value == liar  # noqa: SIM201
         assert liar != value
     assert [liar] != [1]
     assert {"a": liar} != {"a": 1}
     assert liar not in right
     assert 1 not in [liar]
-    assert liar == liar  # noqa: PLR0124
+    assert liar == liar
     assert not np.array_equal([1], [liar])
     assert asked == []
 

@@ -65,7 +65,7 @@ def _die_with_parent() -> None:
 def _put_on(what: str, how: Callable[[], Result]) -> Result:
     try:
         return how()
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, OverflowError, KeyError) as error:
         raise SandboxError(f"The system refused {what}: {error}.") from error
 
 

@@ -161,11 +161,11 @@ def _json(data: Mapping[str, Any]) -> dict[str, Any]:
 def proper(outputs: Any, limit: int) -> list[Output]:
     """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
     kept = Recorder(limit)
-    ends = 0
-    for output in outputs[: MOST if limit else 1] if isinstance(outputs, list) else []:
+    ends = MOST_ENDS if limit else 1  # that are still to be kept
+    for output in outputs[:MOST] if isinstance(outputs, list) else []:
         if isinstance(output, dict) and output.get("output_type") in ("error", "execute_result"):
-            ends += 1
-            if ends > MOST_ENDS:
+            ends -= 1
+            if ends < 0:
                 continue
         match output:
             case {"output_type": "stream", "name": ("stdout" | "stderr") as name, "text": str(text)}:
