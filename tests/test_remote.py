@@ -6,7 +6,9 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import numpy as np
 import pytest
@@ -83,7 +85,7 @@ def liar(lend):
     return lend(x=type("Liar", (), LIAR)())
 
 
-NO_VERDICT = {
+NO_VERDICT: dict[str, Callable[[Any], object]] = {
     "true": bool,
     "not": operator.not_,
     "and": lambda x: x and 1,
@@ -268,7 +270,8 @@ def test_a_number_that_is_none_is_refused(lend, name):
         pass
 
     thing = lend(x=type("Odd", (), {name: lambda _: Odd(1), "__module__": "__main__"})())
-    function = {"__len__": len, "__float__": float, "__int__": int}[name]
+    functions: dict[str, Callable[[Any], object]] = {"__len__": len, "__float__": float, "__int__": int}
+    function = functions[name]
     if name == "__float__":
         assert type(function(thing)) is float
     else:
