@@ -42,12 +42,6 @@ def engine(request):
         yield running
 
 
-@pytest.fixture
-def impatient(monkeypatch):
-    """A server that does not answer is given up soon."""
-    monkeypatch.setattr(servant, "PATIENCE", 1.5)
-
-
 # Looking at processes from outside
 
 
@@ -71,10 +65,14 @@ def alive(pid):
 
 
 def soon(condition):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not (found := condition()) and time.monotonic() < deadline:
         time.sleep(0.005)
     return found
+
+
+def open_files(pid="self"):
+    return len(list(Path(f"/proc/{pid}/fd").glob("*")))
 
 
 def serving(pid):
@@ -102,7 +100,7 @@ def victims(top):
 
 def harm(engine, how, times):
     """In the background, do this to a run of the engine, and then to the one that takes its place."""
-    harmed = []
+    harmed: list[Victims] = []
 
     def running():
         top = engine._server and engine._server[0].pid
@@ -119,6 +117,12 @@ def harm(engine, how, times):
     return harmed, thread
 
 
+def kill_all(pids):
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
 def killing(name):
     return lambda found: os.kill(getattr(found, name), signal.SIGKILL)
 
@@ -128,8 +132,7 @@ HARM = {
     "the fork server is killed": killing("server"),
     "bwrap is killed": killing("top"),
     "the first process in bwrap is killed": lambda found: os.kill(children(found.top)[0], signal.SIGKILL),
-    "all are killed at once": lambda found: [os.kill(pid, signal.SIGKILL) for pid in found.all if alive(pid)],
-    "the judge gets a signal it does not know": lambda found: os.kill(found.judge, signal.SIGSEGV),
+    "all are killed at once": lambda found: kill_all(found.all),
 }
 
 
@@ -148,7 +151,7 @@ def test_a_fault_of_the_graders_costs_a_second_try_and_no_points(engine, fault, 
 @pytest.mark.parametrize("fault", ["the judge is killed", "the fork server is killed"])
 def test_a_fault_that_comes_again_is_told_and_never_a_score(engine, fault, folder):
     harmed, thread = harm(engine, HARM[fault], times=2)
-    with pytest.raises(InfrastructureError, match="ended|gone"):
+    with pytest.raises(InfrastructureError, match=r"ended|gone"):
         run(engine, SLOW, "assert f(1) == 1")
     thread.join()
     assert len(harmed) == 2
@@ -157,7 +160,8 @@ def test_a_fault_that_comes_again_is_told_and_never_a_score(engine, fault, folde
     assert run(engine, SLOW, "assert f(1) == 1").passed == [True]
 
 
-def test_a_server_that_is_stopped_is_replaced(engine, impatient, folder):
+def test_a_server_that_is_stopped_is_replaced(engine, monkeypatch, folder):
+    monkeypatch.setattr(servant, "PATIENCE", 1.5)
     run(engine, "def f(x): return x", "assert f(1) == 1")
     top = engine._server[0].pid
     stopped = [top, *descendants(top)]
@@ -181,7 +185,7 @@ def test_a_server_that_died_between_two_submissions_is_no_fault_of_either(engine
 
 @confined
 def test_a_lock_that_cannot_be_put_on_is_told_and_nothing_runs(tier):
-    impossible = Limits(memory_bytes=-(2**60))
+    impossible = Limits(memory_bytes=2**70)
     with Engine(tier, impossible) as engine, pytest.raises(InfrastructureError, match="The system refused limits"):
         run(engine, "def f(x): return x", "assert f(1) == 1")
 
@@ -199,12 +203,12 @@ def test_a_fork_that_fails_is_told(monkeypatch):
     with theirs, ours:
         client = Servant(ours, 1000)
         client.ready()
-        before = len(os.listdir("/proc/self/fd"))
-        with pytest.raises(InfrastructureError, match="no process can be started: .*temporarily unavailable"):
+        before = open_files()
+        with pytest.raises(InfrastructureError, match=r"no process can be started: .*temporarily unavailable"):
             client.fork("student")
         assert client.failure
         client.end("student")  # it is still there
-        assert len(os.listdir("/proc/self/fd")) == before
+        assert open_files() == before
         ours.shutdown(socket.SHUT_RDWR)
         thread.join()
 
@@ -213,7 +217,7 @@ def test_no_place_for_temporary_files_is_told(monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere/at/all")
     with (
         Engine(Tier.LANDLOCK, LIMITS) as engine,
-        pytest.raises(InfrastructureError, match="no fork server can be started: .*No such file"),
+        pytest.raises(InfrastructureError, match=r"no fork server can be started: .*No such file"),
     ):
         run(engine, "def f(x): return x", "assert f(1) == 1")
 
@@ -260,20 +264,20 @@ ENDLESS = "def {0}(x):\n    while True:\n        pass"
 
 
 def test_one_endless_function_leaves_the_other_exercises_their_time():
-    short = Limits(cell_seconds=1, submission_seconds=8)
-    answers = [ENDLESS.format("f"), "import time\ndef g(x):\n    time.sleep(0.5)\n    return x"]
-    tests = ["assert f(1) == 1"] * 20 + ["assert g(1) == 1"] * 2
+    short = Limits(cell_seconds=1, submission_seconds=20)
+    answers = [ENDLESS.format("f"), "import time\ndef g(x):\n    time.sleep(0.3)\n    return x"]
+    tests = ["assert f(1) == 1"] * 30 + ["assert g(1) == 1"] * 2
     with Engine(Tier.LANDLOCK, short) as engine:
-        assert run(engine, answers, tests).passed == [False] * 20 + [True] * 2
+        assert run(engine, answers, tests).passed == [False] * 30 + [True] * 2
 
 
 def test_many_endless_functions_leave_the_others_some_time():
-    short = Limits(cell_seconds=2, submission_seconds=5)
-    names = [f"f{i}" for i in range(6)]
+    short = Limits(cell_seconds=4, submission_seconds=8)
+    names = ["f1", "f2", "f3"]
     answers = [*map(ENDLESS.format, names), "def g(x): return x"]
     tests = [f"assert {name}(1) == 1" for name in names] + ["assert g(1) == 1"]
     with Engine(Tier.LANDLOCK, short) as engine:
-        assert run(engine, answers, tests).passed == [False] * 6 + [True]
+        assert run(engine, answers, tests).passed == [False] * 3 + [True]
 
 
 def test_an_answer_that_keeps_the_test_itself_busy_costs_only_that_test(engine):
@@ -300,14 +304,14 @@ def test_nothing_grows(engine, folder):
         top = engine._server[0].pid
         server = serving(top)
         status = dict(line.split(":", 1) for line in Path(f"/proc/{server}/status").read_text().splitlines())
-        files = [len(list(Path(f"/proc/{pid}/fd").glob("*"))) for pid in ("self", server)]
+        files = [open_files(pid) for pid in ("self", server)]
         return files, children(server), server, int(status["VmData"].split()[0])
 
     answers = ["import os\nopen('file', 'w').write('x' * 1000)\ndef f(x): return x", "print('x' * 1000)"]
     for _ in range(10):
         run(engine, answers, ["assert f(1) == 1", "assert f([1]) == [2]"])
     files, _, server, memory = measure()
-    for _ in range(60):
+    for _ in range(40):
         assert run(engine, answers, ["assert f(1) == 1", "assert f([1]) == [2]"]).passed == [True, False]
     assert measure()[:3] == (files, [], server)
     assert measure()[3] - memory < 2_000  # kB
@@ -326,12 +330,12 @@ def test_threads_share_an_engine_by_turns(engine):
         thread.start()
     for thread in threads:
         thread.join()
-    assert answers == dict.fromkeys(range(4), [True, False])
+    assert answers == {i: [True, False] for i in range(4)}
 
 
-def test_an_engine_goes_on_when_the_thread_that_started_it_has_ended(tmp_path):
+def test_an_engine_goes_on_when_the_thread_that_started_it_has_ended():
     with Engine(Tier.BWRAP, LIMITS) as engine:
-        passed = []
+        passed: list[bool] = []
         for _ in range(2):
             thread = threading.Thread(target=lambda: passed.extend(run(engine, "f = 1", "assert f == 1").passed))
             thread.start()
@@ -398,12 +402,14 @@ def test_what_each_process_finds_in_its_environment(engine, monkeypatch):
 # The end of the main process
 
 GRADING = """
-import sys, tempfile
+import atexit, sys, tempfile
 tempfile.tempdir = sys.argv[1]
 from grading.sandbox import Limits, Tier
-from grading.trusted.execute import _engine
-from tests.trusted import run
-run(_engine(Tier(sys.argv[2]), Limits()), "import time\\ntime.sleep(60)", "assert True")
+from grading.trusted.engine import Engine
+from grading.trusted.plan import Role, Step
+engine = Engine(Tier(sys.argv[2]), Limits(cell_seconds=200))
+atexit.register(engine.__exit__)
+engine.__enter__().run([Step(0, Role.ANSWER, "import time; time.sleep(150)")], {})
 """
 
 
@@ -412,10 +418,12 @@ def grading(request, folder):
     """A process that grades, and those of its run."""
     process = subprocess.Popen([sys.executable, "-c", GRADING, str(folder), request.param], stderr=subprocess.PIPE)
     with process:
-        found = soon(lambda: next(filter(None, map(victims, children(process.pid))), None))
-        assert found
-        yield process, found.all
-        process.kill()
+        try:
+            found = soon(lambda: next(filter(None, map(victims, children(process.pid))), None))
+            assert found
+            yield process, found.all
+        finally:
+            process.kill()
 
 
 def test_when_the_main_process_is_killed_all_others_go_and_the_next_start_tidies_up(grading, folder):

@@ -17,8 +17,7 @@ Result = TypeVar("Result")
 
 
 def prepare(tier: Tier) -> None:
-    """For the fork server before it forks: it dies with its client, nobody may read it, and what all children need is
-    made once.
+    """Make the fork server, before it forks, die with its client and unreadable, and what all children need once.
 
     SandboxError where something is missing.
     """
@@ -65,7 +64,7 @@ def _die_with_parent() -> None:
 def _put_on(what: str, how: Callable[[], Result]) -> Result:
     try:
         return how()
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, OverflowError, KeyError) as error:
         raise SandboxError(f"The system refused {what}: {error}.") from error
 
 

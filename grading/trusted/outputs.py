@@ -163,14 +163,14 @@ def _json(data: Mapping[str, Any]) -> dict[str, Any]:
 def proper(outputs: Any, limit: int) -> list[Output]:
     """Of what claims to be a cell's outputs, those that are, with nothing else in them. limit: see Recorder."""
     kept = Recorder(limit)
-    ends = 0
-    for output in outputs[: MOST if limit else 1] if isinstance(outputs, list) else []:
+    ends = MOST_ENDS if limit else 1  # that are still to be kept
+    for output in outputs[:MOST] if isinstance(outputs, list) else []:
         # Nothing but these may be compared: `==` of an array gives an array.
         items = output.items() if type(output) is dict else ()
         fields = {key: value for key, value in items if type(value) in (str, list, dict)}
         if fields.get("output_type") in ("error", "execute_result"):
-            ends += 1
-            if ends > MOST_ENDS:
+            ends -= 1
+            if ends < 0:
                 continue
         about = fields.get("metadata", {})
         metadata = _plain(about if type(about) is dict else {}, limit)

@@ -108,7 +108,9 @@ class Student(Peer):
             raise CannotSend("a module")
         kind = "class" if isinstance(thing, type) else "function" if _is_function(thing) else "object"
         named = thing if kind != "object" else type(thing)
-        operations = [name for name in OPERATIONS if hasattr(type(thing), name)] if kind == "object" else []
+        # Not by hasattr, to which every class has what its own class has, such as __call__.
+        members = {name for base in type(thing).__mro__ for name in vars(base)} if kind == "object" else set()
+        operations = [name for name in OPERATIONS if name in members]
         return [kind, str(getattr(named, "__name__", kind))[:200], operations]
 
     def represent(self, number: int, introduction: list[Any]) -> Any:
