@@ -1,5 +1,8 @@
 """Where cells run, and whose a name is, follows from the release alone."""
 
+import subprocess
+import sys
+
 from grading.release import SourceCell
 from grading.trusted.plan import Role, global_names, plan
 
@@ -101,3 +104,10 @@ def test_names_in_functions_loops_and_comprehensions():
 def test_notebook_magic_and_broken_code():
     assert global_names("%matplotlib inline\nx = y") == ({"get_ipython", "y"}, {"x"})
     assert global_names("def f(:") == (set(), set())
+
+
+def test_the_fork_server_does_without_nbgrader():
+    """It would take four times as long to start."""
+    loaded = "import sys, grading.trusted.fork_server; print('nbgrader' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"

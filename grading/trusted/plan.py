@@ -11,10 +11,12 @@ import symtable
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading.release import SourceCell
+if TYPE_CHECKING:  # the fork server has no use for nbgrader, which takes seconds to load
+    from grading.release import SourceCell
 
 
 class Role(StrEnum):
