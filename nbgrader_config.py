@@ -42,3 +42,6 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
+# In the formgrader it would run with the instructor's rights.
+c.HTMLExporter.preprocessors = ["grading.inert.MakeInert"]
+c.HTMLExporter.filters = {"markdown2html": "grading.inert.clean_markdown"}

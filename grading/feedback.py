@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Iterator
 from typing import Any
 
-import nh3
-from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import is_grade, is_solution
 
 from course.tracebacks import ANSI
+from grading.inert import clean, clean_markdown, inert
 
 MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/"  # nbconvert's templates load it from there
 # A second wall: even markup that slipped through could load and run nothing. MathJax evaluates its own configuration.
@@ -31,12 +29,6 @@ img { max-width: 100%; }
 """
 TEST = re.compile(r'(<a href="#([^"]+)"[^>]*>)Test cell(</a> \(Score: ([\d.]+) / ([\d.]+)\))')
 
-SHOWN = ("text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "text/plain")
-PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[\w+/=\s]*", re.ASCII)
-ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"class", "style", "title"}}
-STYLES = {"color", "background-color", "font-weight", "text-align", "text-decoration"}
-# Pygments' classes, and those of tables and code: others could lay a learner's text over the page.
-CLASS = re.compile(r"[a-z]{1,2}\d?|highlight|dataframe|ansi-[a-z-]+")
 SHORTEST = 6  # characters of a line of a hidden test that is looked for in outputs: shorter ones are everywhere
 HIDDEN_LINE = "(a line of a hidden test)"
 
@@ -62,94 +54,27 @@ class HideTests(ClearHiddenTests):
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, with everything a learner controls made inert.
-
-    Learners control Markdown, outputs, attachments and all metadata of both. Each piece is cleaned on its own, so that
-    none can swallow what follows it, and then the body as a whole.
-    """
-
-    exclude_anchor_links = True  # cleaned headings have no anchors
+    """nbgrader's feedback page with all that learners control made inert: each piece, and then the body as a whole."""
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
         """The page of one notebook. See nbconvert's HTMLExporter.from_notebook_node."""
-        page, resources = super().from_notebook_node(_inert(nb), resources, **kw)
+        page, resources = super().from_notebook_node(inert(nb), resources, **kw)
         head, _, body = page.partition("<body>")
         policy = f'<head>\n<meta http-equiv="Content-Security-Policy" content="{POLICY}"/>'
         head = head.replace("<head>", policy, 1).replace("</head>", f"<style>{LOOK}</style>\n</head>", 1)
         body = TEST.sub(_named, clean(body, whole=True))
         return f"{head}<body>{body}</body>\n</html>\n", resources
 
-    @pass_context
-    def markdown2html(self, context: Any, source: str) -> str:
-        """Markdown as clean HTML; what cannot be rendered, as text."""
-        try:
-            return clean(super().markdown2html(context, source))
-        except Exception:  # a picture that is not attached, nesting without end: the rest of the page is shown
-            return f"<pre>{escape(source)}</pre>"
-
-
-def clean(html: str, *, whole: bool = False) -> str:
-    """HTML without anything that runs, loads or covers other parts of the page.
-
-    whole: for the whole page, which has the template's own classes and anchors. In a learner's part these are dropped:
-           scripts find elements by them.
-    """
-
-    def keep(tag: str, attribute: str, value: str) -> str | None:
-        if attribute == "class" and not whole:
-            return " ".join(name for name in value.split() if CLASS.fullmatch(name)) or None
-        if attribute == "src":
-            return value if PICTURE.fullmatch(value) else None
-        return None if value.lstrip().lower().startswith("data:") and tag == "a" else value
-
-    attributes = {**ATTRIBUTES, "a": {"href", "name"}, "div": {"id"}} if whole else ATTRIBUTES
-    return nh3.clean(
-        html,
-        attributes=attributes,
-        attribute_filter=keep,
-        filter_style_properties=STYLES,
-        url_schemes={"http", "https", "mailto", "data"},
-    )
-
-
-def _inert(nb: Any) -> Any:
-    """The notebook with none of the metadata of outputs that a page could be made of, and only known types of data."""
-    cells = [NotebookNode(cell) for cell in nb.cells]
-    for cell in cells:
-        if cell.cell_type == "raw":
-            cell.source = clean(cell.source)
-        if cell.cell_type == "code":
-            cell.outputs = [_inert_output(output) for output in cell.outputs]
-    language = {"name": "python", "pygments_lexer": "ipython3"}
-    return NotebookNode(nb | {"cells": cells, "metadata": NotebookNode(language_info=language)})
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """nbconvert's filters, but for Markdown's."""
+        yield from super().default_filters()
+        yield ("markdown2html", clean_markdown)
 
 
 def _named(test: re.Match[str]) -> str:
     """A test in the summary at the top of the page, with its name and whether it gave all its points."""
     link, name, rest, score, points = test.groups()
     return f"{'✔' if score == points else '✘'} {link}{name}{rest}"
-
-
-def _inert_output(output: Any) -> Any:
-    if "traceback" in output:  # what it was in the course's files is no help to learners, and tells where they are
-        frames = [frame for frame in output.traceback if not ANSI.sub("", frame).startswith("File ")]
-        return NotebookNode(output | {"traceback": frames})
-    if "data" not in output:
-        return output
-    data = {kind: output.data[kind] for kind in SHOWN if isinstance(output.data.get(kind), str)}
-    if "text/html" in data:
-        data["text/html"] = clean(data["text/html"])
-    if not data:
-        data["text/plain"] = f"(not shown on this page: {', '.join(output.data) or 'an output without data'})"
-    about = {kind: _measures(output.get("metadata", {}).get(kind)) for kind in data if kind.startswith("image/")}
-    return NotebookNode(output | {"data": NotebookNode(data), "metadata": NotebookNode(about)})
-
-
-def _measures(metadata: Any) -> Any:
-    """The text in place of a picture, and its size in pixels where those are numbers."""
-    kept = {"alt": str, "width": int, "height": int}
-    found = metadata.items() if isinstance(metadata, dict) else ()
-    return NotebookNode({key: value for key, value in found if key in kept and type(value) is kept[key]})
 
 
 def _redact(output: Any, secrets: list[str]) -> None:

@@ -14,7 +14,8 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from playwright.sync_api import Error, sync_playwright
 
-from grading.feedback import MATHJAX, POLICY, FeedbackExporter, HideTests, clean
+from grading.feedback import MATHJAX, POLICY, FeedbackExporter, HideTests
+from grading.inert import clean
 from tests.test_explore_browser import ARGUMENTS
 
 HIT = "console.log('HIT')"
@@ -173,6 +174,13 @@ addEventListener("DOMContentLoaded", () => {
 })
 """
 
+FOLLOW = """() => {
+    for (const link of document.querySelectorAll("a"))
+        if (/^(javascript|data):/i.test(link.href.baseVal ?? link.href))
+            link.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, view: window}))
+}"""
+PRESS = """() => { for (const button of document.querySelectorAll("button")) button.click() }"""
+
 
 @pytest.fixture
 def opened(browser, tmp_path):
@@ -196,14 +204,8 @@ def opened(browser, tmp_path):
         file.write_text(html, encoding="utf-8")
         page.goto(file.as_uri())
         with contextlib.suppress(Error):  # a page that leaves for another is a hit by itself
-            page.evaluate(
-                """() => {
-                    for (const link of document.querySelectorAll("a"))
-                        if (/^(javascript|data):/i.test(link.href.baseVal ?? link.href))
-                            link.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true, view: window}))
-                    for (const button of document.querySelectorAll("button")) button.click()
-                }"""
-            )
+            page.evaluate(FOLLOW)
+            page.evaluate(PRESS)
         page.wait_for_timeout(200)
         return page, list(hits)
 
@@ -285,6 +287,14 @@ def test_what_the_course_shows_stays(opened):
     assert page.locator("table").count() == 2
     assert page.locator(".ansi-red-fg").inner_text() == "✘ twice 3 is 6"
     assert page.locator("code .k, .highlight .k").first.inner_text() == "return"
+
+
+@pytest.mark.parametrize(
+    "link", ["page.html", "/files/page.html", "//a.invalid", "../x", "javascript:1", "data:text/html,1"]
+)
+def test_a_link_leads_to_another_site_or_nowhere(link):
+    assert "href" not in clean(f'<a href="{link}">x</a>')
+    assert 'href="https://a.invalid"' in clean('<a href="https://a.invalid">x</a>')
 
 
 def test_nothing_of_a_learner_lies_over_the_page():
