@@ -11,7 +11,7 @@ help:
 	@echo "make build  pair the sources of lessons and generate release/"
 	@echo "make lint   check style and types"
 	@echo "make test   everything that CI checks"
-	@echo "make bench  measure how fast explorables follow the hand (about ten minutes)"
+	@echo "make bench  measure how fast explorables follow the hand, and what grading costs (about 15 minutes)"
 	@echo "make clean  remove .venv and the sample class"
 
 .venv/ready: pyproject.toml scripts/setup scripts/need
@@ -48,7 +48,9 @@ lab: .venv/ready
 bench: .venv/ready
 	@command -v chromium >/dev/null || scripts/need chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
+	@command -v bwrap >/dev/null || scripts/need bubblewrap
 	$(BIN)/python benchmarks/explore.py
+	$(BIN)/python -m benchmarks.grading
 
 clean:
 	rm -rf .venv demo

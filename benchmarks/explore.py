@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 import shutil
 import sys
 from dataclasses import asdict
-from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from playwright.sync_api import sync_playwright
@@ -21,6 +17,7 @@ from rich.console import Console
 from benchmarks.explorables.measure import ONE_THREAD, NothingDrawnError, Round, lab, measure
 from benchmarks.explorables.notebooks import NOTEBOOKS
 from benchmarks.explorables.report import figures, goals, table, verdicts
+from benchmarks.machine import about_the_machine, load
 
 ROUNDS = 2  # there and back through the notebooks, so that a machine that gets slower or warmer favours nobody
 PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "ipympl", "plotly", "matplotlib", "numpy", "ipykernel")
@@ -46,7 +43,7 @@ def main(
     rounds: dict[str, list[Round]] = {one.name: [] for one in chosen}
     with sync_playwright() as playwright, lab() as running:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        facts = about_the_machine() | {"chromium": browser.version, "steps": steps}
+        facts = about_the_machine(PACKAGES) | ONE_THREAD | {"chromium": browser.version, "steps": steps}
         console.print(", ".join(f"{name} {value}" for name, value in facts.items()))
         for turn in range(ROUNDS):
             for one in chosen if turn % 2 == 0 else chosen[::-1]:
@@ -73,23 +70,6 @@ def main(
             "rounds": {name: [asdict(one) for one in its] for name, its in rounds.items()},
         }
         json_file.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def about_the_machine() -> dict[str, Any]:
-    """What a figure depends on."""
-    return {
-        "date": datetime.now().isoformat(" ", "minutes"),
-        "cores": os.cpu_count(),
-        "load average": load(),
-        "python": platform.python_version(),
-        **{name: version(name) for name in PACKAGES},
-        **ONE_THREAD,
-    }
-
-
-def load() -> float:
-    """Processes that wanted a core in the last minute."""
-    return round(os.getloadavg()[0], 2)
 
 
 if __name__ == "__main__":

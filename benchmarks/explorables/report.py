@@ -9,6 +9,7 @@ import numpy as np
 from rich.table import Table
 
 from benchmarks.explorables.measure import Round
+from benchmarks.goals import Goal, goals_table
 
 FRAME = 65.0  # ms: above it a learner sees the picture lag behind the hand
 LIGHT, BOUNDARY, AFTER_DRAG = 1 / 5, 1 / 3, 100.0  # of interact's median; ms
@@ -26,22 +27,6 @@ class Figures:
     received: float
     notebook: float
     widget_state: bool
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is wanted, the value that was measured (None if it was not), and the limit it must stay below."""
-
-    text: str
-    value: float | None
-    limit: float
-
-    @property
-    def verdict(self) -> str:
-        """Whether it is met."""
-        if self.value is None:
-            return "not measured"
-        return "met" if self.value <= self.limit else "missed"
 
 
 def figures(rounds: Sequence[Round]) -> Figures:
@@ -97,7 +82,4 @@ def table(found: Mapping[str, Figures]) -> Table:
 
 def verdicts(found: Mapping[str, Figures]) -> Table:
     """One row for each goal."""
-    result = Table("goal of ours", "measured", "at most", "", title="Goals")
-    for goal in goals(found):
-        result.add_row(goal.text, "–" if goal.value is None else f"{goal.value:.3g}", f"{goal.limit:.3g}", goal.verdict)
-    return result
+    return goals_table(goals(found))
