@@ -40,6 +40,7 @@ def browser():
 def watched(browser, address):
     """A page that reaches this address and nothing else, and the list of its hits."""
     with contextlib.closing(browser.new_page()) as page:
+        page.set_default_timeout(120_000)  # ms; a server that has just started shares the machine with others
         hits = []
         page.on("console", lambda message: hits.extend(re.findall("HIT", message.text)))
         page.on("request", lambda request: hits.extend(re.findall(AWAY, request.url)))

@@ -138,6 +138,12 @@ def test_files_that_came_along_are_neither_kept_nor_imported(graded):
     assert not (course / "imported").exists()
 
 
+def test_each_notebook_says_how_it_was_confined(graded):
+    course, _, _, _ = graded
+    notebook = nbformat.read(course / "autograded/ada/week/1_double.ipynb", as_version=4)
+    assert notebook.metadata["grading"]["sandbox"] in ("bwrap", "landlock")
+
+
 def test_feedback_names_the_mistake(graded):
     course, _, _, _ = graded
     page = (course / "feedback/carl/week/1_double.html").read_text(encoding="utf-8")
