@@ -153,3 +153,6 @@ def cosine_warm_restarts(alpha0, epoch, period, period_mult=1, alpha_min=0.0):
         since -= np.where(over, length, 0)
         length = np.where(over, length * period_mult, length)
     return cosine_annealing(alpha0, since, length, alpha_min)
+
+# %% equivalent: one round more than needed moves nothing
+# line: for _ in range(period, int(np.max(epoch)) + 2, period):  # no more restarts than fit in
