@@ -49,9 +49,9 @@ def schedules(
 ) -> Any:
     """The learner's schedules over 69 epochs, and below them the cost of `bowl.training` under one, beside another.
 
-    Functions (alpha0, epoch, …) → α as the lesson defines them; at least one. What has no answer yet is told in words.
+    Functions (alpha0, epoch, …) → α as the lesson defines them. What has no answer yet is told in words.
     scheduled_training: the learner's; without it, or without an answer, the explorable trains by itself.
-    Returns an explorable.   Raises ValueError if there is no schedule.
+    Returns an explorable.   Raises ValueError for fewer than two.
     """
     end: dict[str, float] = {"total": bowl.EPOCHS}
     offered: tuple[tuple[str, Function | None, Callable[[float], dict[str, float]]], ...] = (
@@ -64,9 +64,13 @@ def schedules(
         ("warm restarts", cosine_warm_restarts, lambda _: {"period": 10, "period_mult": 2}),
         ("1cycle", one_cycle, lambda _: end),
     )
-    known = [Schedule(*of[:1], k, *of[1:]) for k, of in enumerate(offered) if of[1] is not None]  # type: ignore[arg-type]
-    if not known:
-        raise ValueError("schedules(…) needs at least one schedule")
+    known = [
+        Schedule(label, style, function, settings)
+        for style, (label, function, settings) in enumerate(offered)
+        if function is not None
+    ]
+    if len(known) < 2:
+        raise ValueError("schedules(…) needs at least two schedules")
     by_label = {schedule.label: schedule for schedule in known}
     epochs = np.arange(1, bowl.EPOCHS + 1)
 
@@ -152,7 +156,7 @@ def schedules(
                 upper.append(dots(epochs, alphas, CONSTANT))
                 lower.append(dots(epochs, seen, CONSTANT, size=3))
             else:
-                upper.append(dots(epochs[::5], alphas[::5], size=5, style=by_label[label].style))
+                upper.append(dots(epochs[::5], alphas[::5], size=6, style=by_label[label].style))
                 lower.append(line(epochs, seen, label, style=by_label[label].style))
             sentences.append(_sentence(label, by_label.get(label), speed, alphas, heights))
         top = max([0.0, *(float(np.max(_finite(rates(label, alpha0, speed)))) for label in shown), alpha0])
@@ -170,7 +174,7 @@ def schedules(
         return Panels(*plots, stacked=True, say=" ".join(sentences))
 
     return explore(
-        schedule=choice(list(by_label) + [CONSTANT] * (len(by_label) == 1), label="train under"),
+        schedule=choice(list(by_label), label="train under"),
         compare=choice([CONSTANT, *by_label], label="compare with"),
         others=switch(True, label="show all schedules"),
         alpha0=slider(0.01, 1, 0.2, scale="log", label="α₀ (for 1cycle, the highest rate)"),

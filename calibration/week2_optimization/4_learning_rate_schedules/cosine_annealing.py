@@ -113,7 +113,5 @@ def cosine_annealing(alpha0, epoch, total, alpha_min=0.0):
 # says: your function changes epoch in place
 def cosine_annealing(alpha0, epoch, total, alpha_min=0.0):
     if np.ndim(epoch):
-        np.minimum(epoch, total - 1, out=epoch, where=epoch > total)
-        epoch[::2] += 0
-        epoch[:] = np.sort(epoch)
+        epoch[epoch > total] = total
     return alpha_min + 0.5 * (alpha0 - alpha_min) * (1 + np.cos(np.pi * np.minimum(epoch, total) / total))
