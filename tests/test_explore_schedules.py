@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course import explore
+from tests.test_explore import learner
 
 
 def inverse_time_decay(alpha0, epoch, decay_rate):
@@ -52,9 +53,7 @@ def test_what_has_no_answer_yet_is_told_and_the_rest_is_drawn():
 
 
 def test_with_no_answer_at_all_the_picture_is_a_message():
-    def step_decay(alpha0, epoch, drop=0.5, every=10):
-        raise NotImplementedError
-
+    step_decay = learner("def step_decay(alpha0, epoch, drop, every):\n    raise NotImplementedError\n", "step_decay")
     explorable = explore.schedules(step_decay=step_decay, cosine_annealing=cosine_annealing)
     assert "step_decay has no answer yet" in explorable.words()
 
