@@ -65,6 +65,7 @@ def test_rates_that_cannot_be_drawn_are_told(rate):
 
     explorable = explore.schedules(inverse_time_decay, exponential_decay)
     assert "your inverse_time_decay returned" in explorable.words()
+    assert "list of 69" not in explorable.words()
     explorable.set(schedule="exponential")
     assert "Your inverse_time_decay cannot be drawn" in explorable.words()
     assert "Under exponential" in explorable.words()

@@ -80,11 +80,12 @@ def schedules(
         if label == CONSTANT:
             return np.full(epochs.size, alpha0)
         schedule = by_label[label]
-        settings = schedule.settings(speed)
+        rate = functools.partial(schedule.function, **schedule.settings(speed))
+        ask(rate, alpha0, 1, shape=())  # what is wrong with one number is told better than what is wrong with a list
 
         @functools.wraps(schedule.function)
         def of_each_epoch() -> list[Any]:
-            return [schedule.function(alpha0, epoch, **settings) for epoch in epochs.tolist()]
+            return [rate(alpha0, epoch) for epoch in epochs.tolist()]
 
         return np.asarray(ask(of_each_epoch, shape=epochs.shape))
 

@@ -275,9 +275,10 @@ check.close(
     [0.2, 0.19, 0.1805],
     "without a base the factor of each epoch is 0.95",
     mistakes={
-        "e to the power of base: the base itself is raised, to the power of epoch": 0.2 * np.exp(-0.95 * first_three),
-        "e to the power of base·epoch grows: the base itself is raised": 0.2 * np.exp(0.95 * first_three),
-        "e to the power of base: the base itself is raised, and epoch is the power": [0.2 * np.exp(0.95)] * 3,
+        "e to the power of −base·epoch is another curve: raise base itself to the power of epoch": 0.2
+        * np.exp(-0.95 * first_three),
+        "e to the power of base·epoch grows: raise base itself to the power of epoch": 0.2 * np.exp(0.95 * first_three),
+        "e to the power of base never changes: raise base itself to the power of epoch": [0.2 * np.exp(0.95)] * 3,
         "base times epoch: raise base to the power of epoch": 0.2 * 0.95 * first_three,
         "base and epoch are swapped: base stands below, epoch is the power": 0.2 * first_three**0.95,
         "α₀ is raised too: a power binds α₀ · base only with brackets, leave them out": 0.19**first_three,
@@ -310,10 +311,11 @@ for lowest, highest in ((0.6, 0.75), (0.8, 0.9), (0.97, 0.99)):
         expected,
         f"the rates of five epochs with α₀ = {alpha0:.3f} and base = {base:.3f}",
         mistakes={
-            "e to the power of base: the base itself is raised, to the power of epoch": alpha0
+            "e to the power of −base·epoch is another curve: raise base itself to the power of epoch": alpha0
             * np.exp(-base * some_epochs),
-            "e to the power of base·epoch grows: the base itself is raised": alpha0 * np.exp(base * some_epochs),
-            "e to the power of base: the base itself is raised, and epoch is the power": np.full(
+            "e to the power of base·epoch grows: raise base itself to the power of epoch": alpha0
+            * np.exp(base * some_epochs),
+            "e to the power of base never changes: raise base itself to the power of epoch": np.full(
                 5, alpha0 * np.exp(base)
             ),
             "base times epoch: raise base to the power of epoch": alpha0 * base * some_epochs,
@@ -1034,6 +1036,7 @@ check.close(
         "there is no restart: at epoch = period α jumps back to α₀": [0.2, 0.1, 0.0, 0.0, 0.0],
         "it swings back instead of jumping: subtract the periods that are over from the epoch": [0.2, 0.1, 0, 0.1, 0.2],
         "the restart comes one epoch late: at epoch = period α is α₀ already": [0.2, 0.1, 0.0, 0.1, 0.0],
+        "the ½ is missing (if you call cosine_annealing, mend that first): α begins at α₀": [0.4, 0.2, 0.4, 0.2, 0.4],
         "None comes back: does your function end with return?": [None] * 5,
     },
 )
@@ -1207,6 +1210,13 @@ check.close(
             0.00005,
         ],
         "it only falls, from the top on: before it, climb from alpha_max/start_div": [0.5, 0.5, 0.5, 0.250025, 0.00005],
+        "it only falls, and to 0: climb to alpha_max first, then fall to alpha_max/end_div": [
+            0.5,
+            0.375,
+            0.25,
+            0.125,
+            0,
+        ],
         "it jumps at the top: on the way down count from the top, (step − top)/(total − top)": [
             0.02,
             0.26,

@@ -101,7 +101,7 @@ def cosine_warm_restarts(alpha0, epoch, period, period_mult=1, alpha_min=0.0):
     return np.array([of_one(n) for n in epoch]) if np.ndim(epoch) else of_one(epoch)
 
 # %% chaff: the ½ missing
-# says: the ½ is missing
+# says: the ½ is missing (if you call cosine_annealing, mend that first)
 def cosine_warm_restarts(alpha0, epoch, period, period_mult=1, alpha_min=0.0):
     def of_one(since):
         length = period

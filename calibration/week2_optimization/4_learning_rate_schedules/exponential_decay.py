@@ -25,7 +25,7 @@ def exponential_decay(alpha0, epoch, base=0.95):
     return alpha0 / (1 / base) ** epoch
 
 # %% chaff: e^(−base·epoch)
-# says: e to the power of base: the base itself is raised, to the power of epoch
+# says: e to the power of −base·epoch is another curve
 def exponential_decay(alpha0, epoch, base=0.95):
     return alpha0 * np.exp(-base * epoch)
 
@@ -35,7 +35,7 @@ def exponential_decay(alpha0, epoch, base=0.95):
     return alpha0 * np.exp(base * epoch)
 
 # %% chaff: e^base
-# says: and epoch is the power
+# says: e to the power of base never changes
 def exponential_decay(alpha0, epoch, base=0.95):
     return alpha0 * np.exp(base)
 

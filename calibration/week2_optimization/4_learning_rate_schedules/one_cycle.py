@@ -41,6 +41,11 @@ def one_cycle(alpha_max, step, total, warmup=0.5, start_div=25.0, end_div=1e4):
 def one_cycle(alpha_max, step, total, warmup=0.5, start_div=25.0, end_div=1e4):
     return alpha_max + (alpha_max / end_div - alpha_max) * step / total
 
+# %% chaff: only falls, to 0
+# says: it only falls, and to 0
+def one_cycle(alpha_max, step, total, warmup=0.5, start_div=25.0, end_div=1e4):
+    return alpha_max * (1 - step / total)
+
 # %% chaff: only falls, from the top on
 # says: it only falls, from the top on
 def one_cycle(alpha_max, step, total, warmup=0.5, start_div=25.0, end_div=1e4):
