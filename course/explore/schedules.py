@@ -20,7 +20,7 @@ from course.explore.plot import Panels, Plot
 
 CONSTANT = "constant α₀"
 LAST = 5  # epochs whose mean says where a training ended: single ones are noisy
-LOW, HIGH = 1e-6, 10.0  # of the panel of costs
+LOW, HIGH = 1e-8, 10.0  # of the panel of costs
 Floats = NDArray[np.float64]
 Function = Callable[..., Any]
 

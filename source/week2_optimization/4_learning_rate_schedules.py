@@ -657,10 +657,10 @@ explore.schedules(inverse_time_decay, exponential_decay, inverse_sqrt_decay, ste
 # What to notice:
 #
 # - **All four end far below the constant rate.** With $\alpha_0 = 0.2$ the constant one bounces around 0.0025. Inverse
-#   time ends at 0.00004, step decay at 0.000002: more than a thousand times less. Over the first ten epochs none of them
-#   is faster than the constant rate. What decay buys, you get at the end.
-# - **The rates in the end:** inverse square root keeps the most (0.024) and ends highest. Step decay keeps the least (0.003)
-#   and ends lowest.
+#   time ends at 0.00004, step decay at 0.000002: more than a thousand times less. In the first five epochs none of them
+#   is ahead of the constant rate. What decay buys, you get at the end.
+# - **The rates in the end:** inverse square root keeps the most (0.024) and ends highest. Step decay keeps the least
+#   (0.003) and ends lowest.
 # - **Too fast:** with speed 10, inverse time has only a third of $\alpha_0$ left in epoch 1, and less and less from there.
 #   The steps add up to so little that it never arrives. The curve is smooth and nearly flat, at 0.09. That is not a
 #   minimum; it has merely stopped.
