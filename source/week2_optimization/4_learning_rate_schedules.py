@@ -369,12 +369,12 @@ for epoch in (1, 10, 50):
 # %% [markdown]
 # ### Inverse square root
 #
-# The slowest of the family: divide by the root of the epoch.
+# In the long run the slowest of the family: divide by the root of the epoch.
 #
 # $$\alpha = \alpha_0\cdot\frac{k}{\sqrt{n}}, \qquad n \ge 1$$
 #
 # Some notes call this one "inverse time decay". It is not: inverse *time* divides by the time, this one by its *root*.
-# After 100 epochs the root has divided by 10, the time by 100. It also comes with the number of the step $t$ in place
+# After 100 epochs the root has divided by 10, the time by about 100. It also comes with the number of the step $t$ in place
 # of the epoch: $k\,\alpha_0/\sqrt t$.
 #
 # There is a trap: epoch 0. Its root is 0, and a division by 0 stops your training, or worse: NumPy says `inf`, goes on,
@@ -382,6 +382,8 @@ for epoch in (1, 10, 50):
 # `raise ValueError("… what is wrong …")`.
 #
 # ### Exercise 3: `inverse_sqrt_decay`
+#
+# Refuse epochs below 1, then write the formula.
 #
 # <details><summary>Hint 1</summary>First the check: if there is an epoch below 1, raise a <code>ValueError</code> with a
 # sentence of your own in it. Then the formula.</details>
@@ -537,6 +539,8 @@ with check.unchanged(epoch=as_floats):
 #
 # ### Exercise 4: `step_decay`
 #
+# Write the formula: how many drops have there been so far?
+#
 # <details><summary>Hint</summary>The number of drops so far is a whole number. Python divides and rounds down with
 # <code>//</code>, arrays too.</details>
 
@@ -641,7 +645,8 @@ for every, what in ((7, "an array of 8 epochs gives 8 rates"), (1, "with every =
 # ### Your first four at work
 #
 # Above, your functions over 69 epochs; below, the cost of the training from the top of this notebook, under one of them
-# and under another, for comparison. The sentence under the picture tells what there is to see.
+# and under another, for comparison. The sentence under the picture tells what there is to see. *Speed of the decay* turns
+# each schedule's own knob: a larger `decay_rate`, a smaller `base`, a shorter step.
 #
 # Before you move anything: which of the four ends with the largest rate? Which with the smallest? Then try this:
 #
@@ -686,6 +691,8 @@ explore.schedules(inverse_time_decay, exponential_decay, inverse_sqrt_decay, ste
 # - The $\min$ keeps α at $\alpha_\text{end}$ if you train on after the end.
 #
 # ### Exercise 5: `polynomial_decay`
+#
+# Write the formula. It has to hold after the end, too.
 #
 # <details><summary>Hint 1</summary>Two lines read well: what is <code>left</code>, then the rate.</details>
 # <details><summary>Hint 2</summary><code>np.minimum(epoch, total)</code> compares each entry of an array;
@@ -836,6 +843,8 @@ with check.unchanged(epoch=some_epochs):
 # the ½ makes it 1 to 0.
 #
 # ### Exercise 6: `cosine_annealing`
+#
+# Write the formula. After the end, α stays at the minimum.
 #
 # <details><summary>Hint</summary><code>np.cos</code> and <code>np.pi</code>. The rest you have from polynomial decay,
 # <code>np.minimum</code> too.</details>
@@ -1169,6 +1178,8 @@ for period_mult in (1, 2):
 #
 # ### Exercise 8: `one_cycle`
 #
+# Write both lines, and return the one that counts.
+#
 # <details><summary>Hint 1</summary>The top is at step <code>warmup * total</code>. Write down the two lines, each from
 # its start to its end: <code>start + (end - start) * share</code>, where the share goes from 0 to 1.</details>
 # <details><summary>Hint 2</summary>On the way down, the share is (step − top)/(total − top): 0 at the top, 1 at the
@@ -1355,8 +1366,8 @@ with check.unchanged(step=some_steps):
 # ## Training under a schedule
 #
 # A schedule is a function of $\alpha_0$ and the epoch. A training needs one more thing: somebody who asks it before each
-# epoch. `run_epoch(alpha)` stands for "one pass through all mini-batches with this α"; it returns the cost at the end of
-# the pass. What happens inside (gradient descent, momentum, Adam) is no concern of yours here.
+# epoch. `run_epoch(alpha)` stands for "one pass through all mini-batches with this α"; it returns the cost of that
+# pass. What happens inside (gradient descent, momentum, Adam) is no concern of yours here.
 #
 # ### Exercise 9: `scheduled_training`
 #
@@ -1490,7 +1501,8 @@ explore.schedules(
 #   wins depends on the problem. This bowl is small and kind; do not read too much into the order.
 # - **Too fast** shows as a smooth, flat line high up (0.09). **Too slow** shows as a line that trembles on one level.
 # - **Warm restarts:** the cost has lows in epochs 29 and 69, and in epoch 30 it jumps back up. So keep a model from *before*
-#   a restart. (In epoch 9 the training was still on its way.) A bowl has only one minimum, so here the restarts gain
+#   a restart: these trainings have 69 epochs, because the next restart would come in epoch 70. (In epoch 9 the training
+#   was still on its way.) A bowl has only one minimum, so here the restarts gain
 #   nothing.
 # - **1cycle** starts slowly on purpose and spends its large rates in the middle. With $\alpha_0 = 0.5$ it ends a hundred
 #   times lower than the constant rate does.
@@ -1521,8 +1533,8 @@ for name, schedule in (
 #   thing that most people tune, and often not the most important one.
 # - **You do not know how long you will train:** step decay or inverse time. **You know it:** cosine annealing, or a
 #   straight line.
-# - **Watch the cost.** If it is flat although α is tiny, α fell too fast: it has not arrived in a minimum, it has merely
-#   stopped. If it bounces on one level, α is still too large.
+# - **Watch the cost.** If it is flat and α is tiny, α may have fallen too fast: then it has not arrived in a minimum, it
+#   has merely stopped. If it bounces on one level, α is still too large.
 # - **Adam and RMSprop** scale the step of each weight by themselves. (They are often called adaptive learning rates.) The
 #   α in front of it is still yours, and most people let it decay there too.
 #
