@@ -77,7 +77,7 @@ STOCK_WAY = Way("nbgrader autograde")
 
 def ways(tiers: Sequence[Tier]) -> list[Way]:
     """All that are compared: nbgrader as it comes first."""
-    return [STOCK_WAY, *(Way(command, tier) for tier in tiers for command in ("nbgrader autograde", "grading grade"))]
+    return [STOCK_WAY, *(Way(command, tier) for tier in tiers for command in ("nbgrader autograde", "grading grade --no-feedback"))]
 
 
 def grade(way: Way, course: Path, assignment: str, folder: Path, clock: CpuClock) -> Cost:
@@ -90,7 +90,7 @@ def grade(way: Way, course: Path, assignment: str, folder: Path, clock: CpuClock
     if way.tier is None:
         (copy / CONFIG_FILE).write_text(STOCK, encoding="utf-8")
     commands = Path(sys.executable).parent
-    program, step = way.command.split()
+    program, *step = way.command.split()
     environment = os.environ | {SEED_VARIABLE: "benchmark", "PYTHONPATH": str(ROOT)}
     if way.tier is Tier.LANDLOCK:  # whoever finds no bwrap takes it
         environment["PATH"] = str(commands)
@@ -98,7 +98,7 @@ def grade(way: Way, course: Path, assignment: str, folder: Path, clock: CpuClock
     with log.open("w") as file:
         wall, cpu = time.monotonic(), clock.seconds()
         subprocess.run(
-            [commands / program, step, assignment], cwd=copy, env=environment, stdout=file, stderr=file, check=False
+            [commands / program, *step, assignment], cwd=copy, env=environment, stdout=file, stderr=file, check=False
         )
         wall, cpu = time.monotonic() - wall, clock.seconds() - cpu
     if not (graded := count_graded(copy, assignment)):

@@ -106,9 +106,10 @@ def grade(
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run what was handed in with all your rights. The results say so.")
     ] = False,
+    feedback: Annotated[bool, typer.Option(help="Whether to write the feedback pages too.")] = True,
 ) -> None:
     """Grade every submission of an assignment and write its feedback."""
-    with Grader(course, assignment, db, sandbox=not no_sandbox) as grader:
+    with Grader(course, assignment, db, sandbox=not no_sandbox, feedback=feedback) as grader:
         _log_seed(grader)
         graded = list(_progress(grader.results(), "grading", len(grader.students)))
     _print_grades(grades_table(assignment, graded), graded)

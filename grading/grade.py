@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -24,6 +24,7 @@ from grading.logs import reason
 from grading.record import record, released
 from grading.release import grade_id
 from grading.repair import NOTES
+from grading.sandbox.temporary import temporary_folder
 from grading.seed import grading_seed
 from grading.trusted.execute import RECORD, TrustedExecute
 
@@ -47,11 +48,14 @@ class Grader:
     """Grades one assignment of the course in `root`. Use as a context: it keeps a staging folder.
 
     sandbox: False runs what was handed in with all rights of who grades. Raises SandboxError where it is True and the
-    machine has none.
+    machine has none.   feedback: whether each student's feedback pages are written too.
     """
 
-    def __init__(self, root: Path, assignment: str, database: str | None = None, sandbox: bool = True) -> None:
+    def __init__(
+        self, root: Path, assignment: str, database: str | None = None, *, sandbox: bool = True, feedback: bool = True
+    ) -> None:
         self.root = root.resolve()
+        self.feedback = feedback
         [self.assignment] = chosen(self.root, assignment)
         self.config = load(self.root, database)
         if not sandbox:
@@ -68,7 +72,8 @@ class Grader:
     def __enter__(self) -> Grader:
         self._execute = TrustedExecute(config=self.config)
         self.tier = self._execute.tier
-        self._staging = TemporaryDirectory(prefix="grading-")
+        self._stack = ExitStack()
+        self._staging = self._stack.enter_context(temporary_folder())
         self._api = NbGraderAPI(config=self.config)
         self._gradebook = Gradebook(self._api.coursedir.db_url, self._api.coursedir.course_id)
         self._released = self._read_release()
@@ -78,7 +83,7 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         self._gradebook.close()
-        self._staging.cleanup()
+        self._stack.close()
 
     def results(self) -> Iterator[Graded]:
         """Grade every student and yield each result as it is there. One student's trouble never stops the others."""
@@ -107,7 +112,7 @@ class Grader:
         self._write(student, graded)
         handed_in = self._api.coursedir.get_existing_timestamp(str(staged))
         entry = record(self._gradebook, self.assignment, student, handed_in, graded, self._penalties)
-        if graded:
+        if graded and self.feedback:
             feedback = self._api.generate_feedback(self.assignment, student)
             if not feedback["success"]:
                 problems.append(f"no feedback page could be written: {reason(feedback['log'])}")
@@ -160,7 +165,7 @@ class Grader:
         return self.root / step / student / self.assignment
 
     def _staged(self, student: str) -> Path:
-        return Path(self._staging.name) / student / self.assignment
+        return self._staging / student / self.assignment
 
 
 ENDS = {

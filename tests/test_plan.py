@@ -92,18 +92,23 @@ def test_hidden_tests_are_known():
     assert not as_released()[-1].hidden
 
 
+def names(source):
+    read, bound = global_names(source)
+    return set(read), set(bound)
+
+
 def test_names_in_functions_loops_and_comprehensions():
-    read, bound = global_names("def t(a):\n    b = a\n    return g(b)\nassert [t(k) for k in data]")
+    read, bound = names("def t(a):\n    b = a\n    return g(b)\nassert [t(k) for k in data]")
     assert (read, bound) == ({"g", "data"}, {"t"})
-    read, bound = global_names("for i in range(3):\n    v = f(i)\n    assert v")
+    read, bound = names("for i in range(3):\n    v = f(i)\n    assert v")
     assert (read, bound) == ({"range", "f"}, {"i", "v"})
-    read, bound = global_names("count = count + 1")
+    read, bound = names("count = count + 1")
     assert (read, bound) == ({"count"}, {"count"})
 
 
 def test_notebook_magic_and_broken_code():
-    assert global_names("%matplotlib inline\nx = y") == ({"get_ipython", "y"}, {"x"})
-    assert global_names("def f(:") == (set(), set())
+    assert names("%matplotlib inline\nx = y") == ({"get_ipython", "y"}, {"x"})
+    assert names("def f(:") == (set(), set())
 
 
 def test_the_fork_server_does_without_nbgrader():

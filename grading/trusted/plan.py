@@ -112,7 +112,8 @@ def wants(release: Sequence[SourceCell]) -> dict[str, list[str]]:
     return {name: names for name, names in takes.items() if name in judged}
 
 
-def global_names(source: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=4096)
+def global_names(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """The global names that a cell's code takes from cells before it, and those that it binds."""
     code = TransformerManager().transform_cell(source)
     used: set[str] = set()
@@ -124,16 +125,16 @@ def global_names(source: str) -> tuple[set[str], set[str]]:
             used |= reads - bound - (binds if hasattr(statement, "body") else set())
             bound |= binds
     except (SyntaxError, ValueError):  # it will say so itself when it runs
-        return set(), set()
-    return used, bound
+        return frozenset(), frozenset()
+    return frozenset(used), frozenset(bound)
 
 
 @lru_cache(maxsize=1024)
-def _bound_to_no_class(source: str) -> set[str]:
+def _bound_to_no_class(source: str) -> frozenset[str]:
     """The names that a cell of the release binds at its top level to something other than a class."""
     _, bound = global_names(source)
     if not bound:
-        return set()
+        return bound
     tree = ast.parse(TransformerManager().transform_cell(source))
     return bound - {statement.name for statement in tree.body if isinstance(statement, ast.ClassDef)}
 
