@@ -22,7 +22,7 @@ CATALOGUE = [
     for kind, attacks in CLASSES.items()
     for number, attack in enumerate(attacks)
 ]
-LIMITS = Limits(cell_seconds=2, submission_seconds=25, memory_bytes=2**30, work_bytes=16 * 2**20)
+LIMITS = Limits(cell_seconds=3, submission_seconds=30, memory_bytes=2**30, work_bytes=16 * 2**20)
 # After each of these a classmate is graded; after each fifth of the others.
 HARMFUL = ("tampering", "exhaustion", "protocol")
 
