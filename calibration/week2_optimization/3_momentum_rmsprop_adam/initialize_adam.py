@@ -90,7 +90,7 @@ def initialize_adam(parameters):
     return v, s
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing
+# says: this network has one layer only
 def initialize_adam(parameters):
     v, s = {}, {}
     for l in (1, 2, 3):

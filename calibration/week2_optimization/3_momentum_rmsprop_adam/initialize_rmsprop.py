@@ -61,7 +61,7 @@ def initialize_rmsprop(parameters):
     return s
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing: count the layers
+# says: three layers are built in
 def initialize_rmsprop(parameters):
     s = {}
     for l in (1, 2, 3):
@@ -79,7 +79,7 @@ def initialize_rmsprop(parameters):
     return s
 
 # %% chaff: twice as many layers as there are
-# says: a key is missing: count the layers
+# says: a key is missing
 def initialize_rmsprop(parameters):
     s = {}
     for l in range(1, len(parameters) + 1):

@@ -61,7 +61,7 @@ def initialize_velocity(parameters):
     return v
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing: count the layers
+# says: three layers are built in
 def initialize_velocity(parameters):
     v = {}
     for l in (1, 2, 3):
@@ -79,7 +79,7 @@ def initialize_velocity(parameters):
     return v
 
 # %% chaff: twice as many layers as there are
-# says: a key is missing: count the layers
+# says: a key is missing
 def initialize_velocity(parameters):
     v = {}
     for l in range(1, len(parameters) + 1):

@@ -176,7 +176,7 @@ def train(parameters, X, Y, cost_and_grads, optimizer, learning_rate, mini_batch
     return parameters, costs
 
 # %% chaff: t from 0 in each epoch
-# says: t starts at 0 in each epoch
+# says: t starts at 0, and 1 − β⁰ = 0
 def train(parameters, X, Y, cost_and_grads, optimizer, learning_rate, mini_batch_size, epochs, rng):
     v, s = initialize_adam(parameters)
     costs, t = [], 0
@@ -808,3 +808,26 @@ def train(parameters, X, Y, cost_and_grads, optimizer, learning_rate, mini_batch
 # says: the worked example's answer comes back
 def train(parameters, X, Y, cost_and_grads, optimizer, learning_rate, mini_batch_size, epochs, rng):
     return {"W1": np.array([[0.5]]), "b1": np.array([[0.25]])}, [2.5, 0.625]
+
+# %% chaff: compares names with is
+# says: compared with ==, not with is
+def train(parameters, X, Y, cost_and_grads, optimizer, learning_rate, mini_batch_size, epochs, rng):
+    v, s = initialize_adam(parameters)
+    costs, t = [], 0
+    for _ in range(epochs):
+        for X_batch, Y_batch in random_mini_batches(X, Y, mini_batch_size, rng):
+            cost, grads = cost_and_grads(parameters, X_batch, Y_batch)
+            costs.append(cost)
+            t += 1
+            if optimizer is "gd":
+                parameters = update_parameters_with_gd(parameters, grads, learning_rate)
+            elif optimizer is "momentum":
+                parameters, v = update_parameters_with_momentum(parameters, grads, v, 0.9, learning_rate)
+            elif optimizer is "rmsprop":
+                parameters, s = update_parameters_with_rmsprop(parameters, grads, s, learning_rate)
+            else:
+                parameters, v, s = update_parameters_with_adam(parameters, grads, v, s, t, learning_rate)
+    return parameters, costs
+
+# %% equivalent: of the four names only "rmsprop" itself stands there and is not before "rmsprop" in the alphabet
+# line: elif optimizer >= "rmsprop":

@@ -297,7 +297,7 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1
     return new, new_v, new_s
 
 # %% chaff: ε fixed
-# says: ε is fixed at 1e-8
+# says: or fixed at 1e-8
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     new, new_v, new_s = {}, {}, {}
     for name in parameters:
@@ -466,7 +466,7 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1
     return new, new_v, new_s
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing: count the layers
+# says: a key is missing
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     new, new_v, new_s = {}, {}, {}
     for l in (1, 2, 3):
@@ -492,7 +492,7 @@ def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1
     return new, new_v, new_s
 
 # %% chaff: keys of the parameters in grads
-# says: look at the keys
+# says: a key is missing: "W1" has
 def update_parameters_with_adam(parameters, grads, v, s, t, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     new, new_v, new_s = {}, {}, {}
     for name in parameters:

@@ -227,7 +227,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     return new, new_v
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing: count the layers
+# says: a key is missing
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     new, new_v = {}, {}
     for l in (1, 2, 3):
@@ -247,7 +247,7 @@ def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     return new, new_v
 
 # %% chaff: keys of the parameters in grads
-# says: look at the keys
+# says: a key is missing: "W1" has
 def update_parameters_with_momentum(parameters, grads, v, beta, learning_rate):
     new, new_v = {}, {}
     for name in parameters:

@@ -96,7 +96,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.
     return new, new_s
 
 # %% chaff: ε fixed
-# says: ε is fixed at 1e-8
+# says: or fixed at 1e-8
 def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.999, epsilon=1e-8):
     new, new_s = {}, {}
     for name in parameters:
@@ -256,7 +256,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.
     return new, new_s
 
 # %% chaff: three layers, whatever the network
-# says: a key is missing: count the layers
+# says: a key is missing
 def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.999, epsilon=1e-8):
     new, new_s = {}, {}
     for l in (1, 2, 3):
@@ -276,7 +276,7 @@ def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.
     return new, new_s
 
 # %% chaff: keys of the parameters in grads
-# says: look at the keys
+# says: a key is missing: "W1" has
 def update_parameters_with_rmsprop(parameters, grads, s, learning_rate, beta2=0.999, epsilon=1e-8):
     new, new_s = {}, {}
     for name in parameters:
