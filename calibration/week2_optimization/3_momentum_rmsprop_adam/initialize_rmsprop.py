@@ -61,7 +61,7 @@ def initialize_rmsprop(parameters):
     return s
 
 # %% chaff: three layers, whatever the network
-# says: three layers are built in
+# says: this network has one layer only
 def initialize_rmsprop(parameters):
     s = {}
     for l in (1, 2, 3):
