@@ -188,7 +188,7 @@ for n_layers in (5, 1, 2):
         zeros,
         f"the velocity of a network with {n_layers} layer{'s' * (n_layers > 1)}",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "the keys are those of the gradients: dW1 and db1, not W1 and b1": {key[1:]: zeros[key] for key in zeros},
             "the velocity starts at 0, not at 1": {key: value + 1 for key, value in zeros.items()},
             "the last layer is left out: layers go from 1 to L, and L belongs to them": {
@@ -318,7 +318,7 @@ for n_layers, beta in ((1, rng.uniform(0.6, 0.85)), (2, 0.0), (5, rng.uniform(0.
         (moved, new_v),
         f"one step of a network with {n_layers} layer{'s' * (n_layers > 1)}, β = {beta:.2f} and α = {alpha:.2f}",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "the new gradient counts in full, so steps grow up to 1/(1 − β) times too large: give it the share 1 − β": (
                 update_parameters_with_gd(parameters, in_full, alpha),
                 in_full,
@@ -541,7 +541,7 @@ for n_layers in (1, 2, 5):
         zeros,
         f"the squares of a network with {n_layers} layer{'s' * (n_layers > 1)} start at zero",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "the last layer is left out: layers go from 1 to L, and L belongs to them": {
                 key: value for key, value in zeros.items() if not key.endswith(str(n_layers))
             },
@@ -677,7 +677,7 @@ for n_layers in (1, 2, 5):
         (moved, new_s),
         f"one step of a network with {n_layers} layer{'s' * (n_layers > 1)}, β₂ = {beta2:.2f} and ε = {epsilon:.2f}",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "α is missing: the whole step is multiplied by α": (stepped(divisor, 1), new_s),
             "the root is missing: divide by √s, not by s": (
                 stepped({key: new_s[key] + epsilon for key in new_s}),
@@ -913,7 +913,7 @@ for n_layers in (1, 2, 5):
         (zeros, zeros),
         f"v, s of a network with {n_layers} layer{'s' * (n_layers > 1)}",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "the last layer is left out: layers go from 1 to L, and L belongs to them": (fewer, fewer),
             "three layers are built in: count them, len(parameters) // 2": (three, three),
             "the worked example's answer comes back, whatever the network": (
@@ -1098,7 +1098,7 @@ for n_layers, t in ((1, 1), (2, int(rng.integers(2, 5))), (5, int(rng.integers(5
         (right, new_v, new_s),
         f"step {t} of a network with {n_layers} layer{'s' * (n_layers > 1)}, β₁ = {beta1:.2f} and β₂ = {beta2:.2f}",
         mistakes={
-            "a key is missing: count the layers, len(parameters) // 2, or go through parameters.items()": KeyError,
+            "a key is missing: layers go from 1 to L = len(parameters) // 2; or go through parameters.items()": KeyError,
             "t counts from 1: with t − 1 you divide by 1 − β⁰ = 0": ZeroDivisionError,
             "bias correction is missing: divide v by 1 − β₁ᵗ and s by 1 − β₂ᵗ": (moved(new_v, new_s), new_v, new_s),
             "only v is corrected: divide s by 1 − β₂ᵗ too": (moved(new_v, new_s, share1), new_v, new_s),
@@ -1563,15 +1563,14 @@ def valley(parameters, X, Y):  # noqa: ARG001
 
 
 def descent(direction, remembered):
-    """Parameters and costs, where a step goes along direction(the gradients since the step that is remembered)."""
-    now, past, costs = start, [], []
+    """The parameters, where a step goes along direction(the gradients since the step that is remembered)."""
+    now, past = start, []
     for step in range(n_epochs * per_epoch):
-        cost, grads = valley(now, None, None)
-        costs.append(cost)
+        grads = valley(now, None, None)[1]
         past.append(grads)
         since = past[remembered(step) :]
         now = update_parameters_with_gd(now, {key: direction([each[key] for each in since]) for key in grads}, alpha)
-    return now, costs
+    return now
 
 
 def average(values, beta):
@@ -1613,9 +1612,9 @@ for optimizer, direction, other_beta in (
             5,
             n_epochs,
             check.rng("train"),
-        ),
+        )[0],
         descent(direction, lambda _: 0),
-        f'parameters, costs of {n_epochs} epochs of {per_epoch} steps with "{optimizer}"',
+        f'the parameters after {n_epochs} epochs of {per_epoch} steps with "{optimizer}"',
         mistakes={
             "the memory starts anew in each epoch: initialise it once, above both loops": descent(
                 direction, lambda step: step - step % per_epoch
@@ -1652,11 +1651,10 @@ def hollow(parameters, X, Y):  # noqa: ARG001
 
 
 def descent(count, remembered=lambda _: 0):
-    """Parameters and costs. count: what t is at a step; remembered: since when; steps are counted from 0."""
-    now, past, costs = start, [], []
+    """The parameters. count: what t is at a step; remembered: since when; steps are counted from 0."""
+    now, past = start, []
     for step in range(n_epochs * per_epoch):
-        cost, grads = hollow(now, None, None)
-        costs.append(cost)
+        grads = hollow(now, None, None)[1]
         past.append(grads)
         way = {}
         for key in grads:
@@ -1669,7 +1667,7 @@ def descent(count, remembered=lambda _: 0):
                 v_hat, s_hat = v_hat / np.float64(1 - 0.9 ** count(step)), s_hat / np.float64(1 - 0.999 ** count(step))
                 way[key] = v_hat / (np.sqrt(s_hat) + 1e-8)
         now = update_parameters_with_gd(now, way, alpha)
-    return now, costs
+    return now
 
 
 check.close(
@@ -1683,9 +1681,9 @@ check.close(
         5,
         n_epochs,
         check.rng("train"),
-    ),
+    )[0],
     descent(lambda step: step + 1),
-    f'parameters, costs of {n_epochs} epochs of {per_epoch} steps with "adam"',
+    f'the parameters after {n_epochs} epochs of {per_epoch} steps with "adam"',
     mistakes={
         "t starts anew in each epoch: it counts the steps of the whole training": descent(
             lambda step: step % per_epoch + 1
