@@ -30,15 +30,16 @@ def stated(limit):
 
 
 def test_the_limits_are_those_of_the_code():
-    step, limits = TrustedExecute(), Limits()
+    step = TrustedExecute()
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     assert f"c.Execute.timeout = {stated('c.Execute.timeout')[0]} " in config
     assert stated("c.TrustedExecute.submission_seconds") == (step.submission_seconds, "s")
     assert stated("c.TrustedExecute.memory_bytes") == (step.memory_bytes / GIB, "GiB")
     assert stated("c.TrustedExecute.output_bytes") == (step.output_bytes, "characters")
     assert stated("c.LimitOutput.max_lines")[0] == LimitOutput().max_lines
-    for name in ("file_bytes", "work_bytes", "message_bytes"):
-        assert stated(f"grading.sandbox.Limits.{name}") == (getattr(limits, name) / MIB, "MiB")
+    for name in ("file_bytes", "work_bytes"):
+        assert stated(f"c.TrustedExecute.{name}") == (getattr(step, name) / MIB, "MiB")
+    assert stated("grading.sandbox.Limits.message_bytes") == (Limits().message_bytes / MIB, "MiB")
     assert stated("grading.trusted.trial.MOST_PROCESSES")[0] == MOST_PROCESSES
 
 
