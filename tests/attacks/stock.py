@@ -122,8 +122,8 @@ changed, and no process or file is left.
 
 The third column is what nbgrader's own `Execute` makes of the same notebook, found out by
 `python -m tests.attacks.stock`. "Not tried" stands where there is nothing of stock nbgrader's to attack (the judge's
-protocol, the sandbox), where the machine would have suffered, and for most variants of the same attack. Stock nbgrader
-has no sandbox: what it tries to read or change outside was a throw-away course in namespaces of its own.
+protocol, the sandbox), where the machine would have suffered, for most variants of the same attack, and where the
+script was not run to its end, as for the honest mistakes and whole submissions. Stock nbgrader has no sandbox: what it tries to read or change outside was a throw-away course in namespaces of its own.
 
 A **known limit** is what no judge can tell from honest work: the test believes the answer. The remedy is in the test.
 """
