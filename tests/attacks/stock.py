@@ -117,8 +117,8 @@ INTRODUCTION = """# What was tried against the grading
 
 `tests/test_attacks.py` runs each of these in both tiers of the sandbox. An attack **fails here** when the score is that
 of the work that was done, the other exercise of the same notebook keeps its point unless the attack itself destroys it,
-classmates graded before and after get theirs, no text of a hidden test, seed, solution or classmate shows in what the learner gets back, no file outside
-changed, and no process or file is left.
+classmates graded before and after get theirs, no text of a hidden test, seed, solution or classmate shows in what the
+learner gets back, no file outside changed, and no process or file is left.
 
 The third column is what nbgrader's own `Execute` makes of the same notebook, found out by
 `python -m tests.attacks.stock`. "Not tried" stands where there is nothing of stock nbgrader's to attack (the judge's
