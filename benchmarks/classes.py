@@ -77,7 +77,10 @@ STOCK_WAY = Way("nbgrader autograde")
 
 def ways(tiers: Sequence[Tier]) -> list[Way]:
     """All that are compared: nbgrader as it comes first."""
-    return [STOCK_WAY, *(Way(command, tier) for tier in tiers for command in ("nbgrader autograde", "grading grade --no-feedback"))]
+    return [
+        STOCK_WAY,
+        *(Way(command, tier) for tier in tiers for command in ("nbgrader autograde", "grading grade --no-feedback")),
+    ]
 
 
 def grade(way: Way, course: Path, assignment: str, folder: Path, clock: CpuClock) -> Cost:

@@ -15,6 +15,7 @@ import pytest
 
 from grading.sandbox import Limits, Tier
 from grading.sandbox.temporary import PREFIX, temporary_folder
+from grading.sandbox.work_folder import VARIABLE
 from grading.trusted import fork_server, servant
 from grading.trusted.engine import Engine
 from grading.trusted.plan import Role, Step
@@ -190,7 +191,8 @@ def test_a_lock_that_cannot_be_put_on_is_told_and_nothing_runs(tier):
         run(engine, "def f(x): return x", "assert f(1) == 1")
 
 
-def test_a_fork_that_fails_is_told(monkeypatch):
+def test_a_fork_that_fails_is_told(monkeypatch, tmp_path):
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
     def no_fork():

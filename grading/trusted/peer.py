@@ -72,10 +72,12 @@ class Peer:
         except BaseException as error:
             kind, result = FAILURE, self.describe(error)
         mutated = changed(objects, before)
+        exported = len(self._exports)
         try:
             message, _ = encode([result], known=objects, changed=mutated, outgoing=self._outgoing)
         except Exception as error:  # whatever a learner's object does when it is looked at
             kind = FAILURE
+            self._take_back(exported)
             told = TypeError(f"it gives back {error}") if isinstance(error, CannotSend) else error
             message, _ = encode([self.describe(told)], known=objects)
         self._send(kind + message)
@@ -134,6 +136,11 @@ class Peer:
             number = self._numbers[id(thing)] = len(self._exports)
             self._exports.append(thing)
         return number
+
+    def _take_back(self, count: int) -> None:
+        """Forget the handles after so many: the message that would have given them out was not sent."""
+        while len(self._exports) > count:
+            self._numbers.pop(id(self._exports.pop()), None)
 
     def _send(self, message: bytes) -> None:
         self._channel.send(message, None)

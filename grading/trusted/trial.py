@@ -140,7 +140,7 @@ class Trial:
             text = self._judge.ask("printed")
         except Exception:
             return []
-        return proper([{"output_type": "stream", "name": "stdout", "text": text}], self._most) if text else []
+        return proper([{"output_type": "stream", "name": "stdout", "text": text}], self._most)
 
     def _student(self, step: Step) -> Judge:
         """A living student process that has run all cells so far, and has the time that is due to this step."""
