@@ -43,7 +43,7 @@ class Student:
     work: Work
     edit: Edit | None = None
     handed_in: datetime = DUE - timedelta(hours=5)
-    counts: bool = True  # whether the file can be read at all
+    unreadable: str = ""  # the notebook whose file cannot be read
     says: str = ""  # a sentence that the feedback must hold
 
 
@@ -91,7 +91,7 @@ def sample_class(lessons: Mapping[str, Mapping[str, tuple[Exercise, Answers]]]) 
         Student("", "half done", {first: {key: reference[first][key] for key in half}}),
         Student("", "right, but a line broken off in one cell", _with_broken_line(reference, first)),
         Student("", "right, under a wrong file name", reference, edit=_rename),
-        Student("", "right, but the file was damaged", reference, edit=_damage, counts=False),
+        Student("", "right, but the file was damaged", reference, edit=_damage, unreadable=first),
         Student("", "right, with a test cell copied", reference, edit=partial(_edit_cells, _copy_test)),
         Student("", "right, with a test cell deleted", reference, edit=partial(_edit_cells, _delete_test)),
     ]
@@ -106,11 +106,11 @@ def deserved(course: Path, assignment: str, students: list[Student], seed: str) 
 
 
 def _points(lessons: Mapping[str, list[Exercise]], seed: str, student: Student) -> float:
-    if not student.counts:
-        return 0.0
     points = 0.0
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for name, exercises in lessons.items():
+            if name == student.unreadable:
+                continue
             namespace: dict[str, Any] = {"__name__": "__main__"}
             for exercise in exercises:
                 for code in exercise.before:
