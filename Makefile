@@ -11,7 +11,7 @@ help:
 	@echo "make build  pair the sources of lessons and generate release/"
 	@echo "make lint   check style and types"
 	@echo "make test   everything that CI checks"
-	@echo "make bench  measure how fast explorables follow the hand, and what grading costs (about 15 minutes)"
+	@echo "make bench  measure how fast explorables follow the hand, and what grading costs (half an hour or more)"
 	@echo "make clean  remove .venv and the sample class"
 
 .venv/ready: pyproject.toml scripts/setup scripts/need

@@ -115,10 +115,12 @@ def page(stock: Mapping[tuple[str, int], str]) -> str:
 
 INTRODUCTION = """# What was tried against the grading
 
-`tests/test_attacks.py` runs each of these in both tiers of the sandbox. An attack **fails here** when the score is that
-of the work that was done, the other exercise of the same notebook keeps its point unless the attack itself destroys it,
-classmates graded before and after get theirs, no text of a hidden test, seed, solution or classmate shows in what the
-learner gets back, no file outside changed, and no process or file is left.
+`tests/test_attacks.py` runs each of these in both tiers of the sandbox. The last column says what that test demands,
+not what a run of this page found: an attack **fails here** when the score is that of the work that was done, the other
+exercise of the same notebook keeps its point, no text of a hidden test, seed, solution or classmate shows in what the
+learner gets back, no file outside changed, and no process or file is left. A classmate graded next gets what their
+work deserves: that is tried after each attack that tampers, exhausts or breaks the protocol, and after each fifth of
+the others.
 
 The third column is what nbgrader's own `Execute` makes of the same notebook, found out by
 `python -m tests.attacks.stock`. "Not tried" stands where there is nothing of stock nbgrader's to attack (the judge's
