@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from grading.configuration import CONFIG_FILE, CourseError, chosen, load
 from grading.logs import reason
+from grading.trusted.plan import KNOWN_EVERYWHERE, global_names, imports
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -45,6 +46,7 @@ def notebook_of(source: Path) -> Any:
     """The instructor's notebook of a py:percent source, the same byte for byte whenever the source is the same."""
     notebook = jupytext.read(source, fmt="py:percent")
     _check_roles(notebook, source)
+    _check_names(notebook, source)
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": {"name": "python"}})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
@@ -120,6 +122,28 @@ def _check_roles(notebook: Any, source: Path) -> None:
         ):
             raise CourseError(f"{source}: the test {grade_id!r} stands before any solution cell.")
         seen.add(grade_id)
+
+
+def _check_names(notebook: Any, source: Path) -> None:
+    """Raise CourseError where a test rests on a module that the learner's cell imports, or on what no cell defines.
+
+    The judge would take that name from the learner: a forged `np` could make any answer right.
+    """
+    theirs: dict[str, bool] = {}  # by name: whether the cell that bound it last is a learner's import
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        role = cell.metadata.get("nbgrader", {})
+        used, bound = global_names(cell.source)
+        if role.get("grade") and not role.get("solution"):
+            for name in sorted(used - bound - KNOWN_EVERYWHERE):
+                if theirs.get(name, True):
+                    raise CourseError(
+                        f"{source}: the test {role['grade_id']!r} uses {name!r}, which no cell before it defines, "
+                        "or only an import in an answer: import it in a locked cell."
+                    )
+        imported = imports(cell.source) if role.get("solution") or not role.get("locked") else set()
+        theirs |= {name: name in imported for name in bound}
 
 
 def _cell_id(cell: Any, seen: Counter[str]) -> str:

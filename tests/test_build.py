@@ -97,6 +97,8 @@ def _fail(*_):
         (('"grade_id": "half", ', ""), "cell 7 has nbgrader metadata without a grade_id"),
         (('"points": 2, ', ""), "the test 'double-any' has no points"),
         (('"solution": true', '"solution": false'), "the test 'double-by-hand' stands before any solution cell"),
+        (("check.equal(double(0)", "check.equal(np.abs(double(0))"), "the test 'double-any' uses 'np'"),
+        (("def double(x):", "from course import check\ndef double(x):"), "the test 'double-by-hand' uses 'check'"),
     ],
 )
 def test_roles_that_cannot_be_are_told(tiny_course, lesson, told):

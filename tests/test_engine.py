@@ -404,7 +404,9 @@ def test_what_each_process_finds_in_its_environment(engine, monkeypatch):
 # The end of the main process
 
 GRADING = """
-import atexit, sys, tempfile
+import atexit, signal, sys, tempfile
+# Whoever is started from a job in the background of a shell ignores Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 tempfile.tempdir = sys.argv[1]
 from grading.sandbox import Limits, Tier
 from grading.trusted.engine import Engine

@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # the fork server has no use for nbgrader, which takes second
     from grading.release import SourceCell
 
 
+KNOWN_EVERYWHERE = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out"}
+
+
 class Role(StrEnum):
     """Who runs a cell.
 
@@ -104,7 +107,7 @@ def wants(release: Sequence[SourceCell]) -> dict[str, list[str]]:
         used, bound = global_names(cell.source)
         if role(cell) is not Role.ANSWER:
             own = {name for name in used if name in binder and role(binder[name]) is not Role.ANSWER}
-            unknown = used - binder.keys() - bound - _EVERYWHERE
+            unknown = used - binder.keys() - bound - KNOWN_EVERYWHERE
             takes[cell.name] = sorted(unknown | (used & binder.keys() - own))
             rests_on[cell.name] = {binder[name].name for name in own}
         binder.update(dict.fromkeys(bound, cell))
@@ -129,6 +132,16 @@ def global_names(source: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(used), frozenset(bound)
 
 
+def imports(source: str) -> set[str]:
+    """The names that a cell's import statements bind, wherever they stand."""
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError):
+        return set()
+    statements = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    return {alias.asname or alias.name.partition(".")[0] for node in statements for alias in node.names}
+
+
 @lru_cache(maxsize=1024)
 def _bound_to_no_class(source: str) -> frozenset[str]:
     """The names that a cell of the release binds at its top level to something other than a class."""
@@ -150,9 +163,6 @@ def _names(scope: symtable.SymbolTable) -> tuple[set[str], set[str]]:
         read |= inner_read
         bound |= inner_bound
     return read, bound
-
-
-_EVERYWHERE = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out"}
 
 
 def _reached(start: Iterable[str], rests_on: Mapping[str, set[str]]) -> set[str]:

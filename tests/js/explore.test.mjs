@@ -65,18 +65,51 @@ test("log, linear and listed sliders turn positions into values and back", () =>
   assert.equal(readout({ scale: "linear", unit: "°F" }, 40), "40 °F");
 });
 
-test("while one setting is on its way, only the latest is kept", () => {
-  const sent = [];
-  const queue = latestWins((v) => sent.push(v));
+/** A queue whose clock stands still until it is turned; what was sent, where each setting is its own id. */
+function queueWithClock() {
+  const sent = [], time = { now: 0 };
+  const queue = latestWins((v) => { sent.push(v); return v; }, () => time.now);
+  return { sent, time, queue };
+}
+
+test("while a slow setting is on its way, only the latest of the others is kept", () => {
+  const { sent, time, queue } = queueWithClock();
   for (const v of [1, 2, 3, 4]) queue.push(v);
   assert.deepEqual(sent, [1]);
-  queue.arrived();
+  time.now += 200;
+  assert.ok(queue.arrived(1));
   assert.deepEqual(sent, [1, 4]);
   assert.ok(queue.busy);
-  queue.arrived();
+  time.now += 200;
+  assert.ok(queue.arrived(4));
   assert.ok(!queue.busy);
-  queue.push(5);
+  for (const v of [5, 6, 7]) queue.push(v);
   assert.deepEqual(sent, [1, 4, 5]);
+});
+
+test("while answers come quickly two are on their way, and one again as soon as they do not", () => {
+  const { sent, time, queue } = queueWithClock();
+  queue.push(1);
+  time.now += 30;
+  queue.arrived(1);
+  for (const v of [2, 3, 4, 5]) queue.push(v);
+  assert.deepEqual(sent, [1, 2, 3]);
+  time.now += 150;
+  queue.arrived(2); // slow now: 3 is on its way still, so 5 waits for it
+  assert.deepEqual(sent, [1, 2, 3]);
+  queue.arrived(3);
+  assert.deepEqual(sent, [1, 2, 3, 5]);
+  queue.arrived(5);
+  assert.ok(!queue.busy);
+});
+
+test("an answer to another view of the picture is none of ours", () => {
+  const { sent, queue } = queueWithClock();
+  queue.push(1);
+  assert.ok(!queue.arrived(9));
+  assert.ok(!queue.arrived(undefined));
+  assert.deepEqual(sent, [1]);
+  assert.ok(queue.busy);
 });
 
 test("of many sentences the first is said at once and the last when the wait is over", (context) => {

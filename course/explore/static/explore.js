@@ -34,7 +34,9 @@ function render({ model, el }) {
   const send = (setting) => {
     clearTimeout(timer);
     timer = setTimeout(() => { waiting.textContent = "Waiting for the kernel: it is busy, or it was restarted; then run the cell again."; }, 3000);
-    model.send({ params: setting, id: ++asked });
+    const name = `${id}/${++asked}`; // another view of the same picture asks too
+    model.send({ params: setting, id: name });
+    return name;
   };
   const queue = latestWins(send);
   const change = (name, value) => { params = { ...params, [name]: value }; showControls(); queue.push(params); };
@@ -97,8 +99,7 @@ function render({ model, el }) {
     frame = withGreys(merged(frame, content.frame, buffers ?? []));
     if (told() !== before) announce.push(told());
     // A second view of the same picture starts with what is shown now; nothing of this is sent.
-    const mine = content.id === asked;
-    if (mine) queue.arrived();
+    const mine = queue.arrived(content.id);
     if (!queue.busy) {
       params = { ...frame.params };
       for (const [name, control] of Object.entries(built)) if (!mine) control.set(params[name]);

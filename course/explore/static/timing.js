@@ -1,15 +1,31 @@
 // When settings are sent, and when sentences are spoken.
 
-/** Sends one setting at a time; while one is on its way, only the latest of those that follow is kept. */
-export function latestWins(send) {
-  let busy = false, waiting = null;
+const QUICK = 100; // ms
+
+/**
+ * Sends settings; of those that must wait, only the latest is kept, so nothing queues up behind a drag.
+ *
+ * While answers come back quickly two may be on their way: most of that time is the road, and the kernel can compute
+ * one while the other travels. A slow function gets one at a time, or the last input would wait for two.
+ *
+ * send: sends a setting and returns the id that its answer will carry.   clock: the time in ms.
+ */
+export function latestWins(send, clock = () => performance.now()) {
+  const sent = new Map(); // id: when
+  let waiting = null, quick = false;
+  const room = () => sent.size < (quick ? 2 : 1);
+  const go = (params) => sent.set(send(params), clock());
   return {
-    push(params) { if (busy) waiting = params; else { busy = true; send(params); } },
-    arrived() {
-      if (waiting === null) busy = false;
-      else { const next = waiting; waiting = null; send(next); }
+    push(params) { if (room()) go(params); else waiting = params; },
+    /** Notes that an answer came; false where it was not asked for here. */
+    arrived(id) {
+      if (!sent.has(id)) return false;
+      quick = clock() - sent.get(id) < QUICK;
+      sent.delete(id);
+      if (waiting !== null && room()) { const next = waiting; waiting = null; go(next); }
+      return true;
     },
-    get busy() { return busy; },
+    get busy() { return sent.size > 0; },
   };
 }
 
