@@ -1,12 +1,17 @@
-"""The explorable of the mini-batches, with right and wrong functions."""
+"""The explorables of the mini-batches, with right and wrong functions."""
 
 import re
+import sys
 
 import numpy as np
 import pytest
 
 from course import explore
-from course.explore import mini_batches as module
+from tests.test_explore import learner
+
+# In the package, their names are those of the functions.
+module = sys.modules["course.explore.mini_batches"]
+times = sys.modules["course.explore.mini_batch_times"]
 
 BATCH = "256 (batch)"
 
@@ -40,14 +45,14 @@ def test_path_noise_and_time_are_drawn_and_told():
     assert re.search(r"Mini-batches of 64: 4 steps an epoch, [\d.e+]+ ms\. After 3 epochs, 12 steps, J", words)
     assert re.search(r"The batch of all 256: 1 step an epoch, .* After 3 epochs, 3 steps, J .* J never rose\.", words)
     assert explorable.shown.note == ""
-    path, costs, times = explorable.shown.picture.plots
+    path, costs, clock = explorable.shown.picture.plots
     for plot in (path, costs):
         assert [layer.name for layer in plot.layers if layer.kind == "line"] == ["size 64", "size 256"]
     sizes = [13, 4]  # of the paths: the start, and each step
     assert [layer.array("x").size for layer in path.layers if layer.kind == "line"] == sizes
     assert [layer.array("x").size for layer in costs.layers if layer.kind == "line"] == [12, 3]
-    assert times.layers[0].array("x").tolist() == list(module.SIZES)
-    assert times.layers[0].array("y").min() > 0
+    assert clock.layers[0].array("x").tolist() == list(module.SIZES)
+    assert clock.layers[0].array("y").min() > 0
 
 
 def test_the_batch_goes_downhill_by_the_gradient():
@@ -92,11 +97,16 @@ def test_a_later_epoch_goes_on_where_the_last_one_ended():
     np.testing.assert_array_equal(*paths)
 
 
-def test_what_has_no_answer_yet_is_told():
-    def train_epoch(parameters, X, Y, cost_and_grads, update, mini_batch_size, rng):
-        raise NotImplementedError
+UNWRITTEN = """\
+def train_epoch(parameters, X, Y, cost_and_grads, update, mini_batch_size, rng):
+    raise NotImplementedError
+"""
 
-    assert "train_epoch has no answer yet" in shown(train_epoch).words()
+
+@pytest.mark.parametrize("make", [explore.mini_batches, explore.mini_batch_times])
+def test_what_has_no_answer_yet_is_told(make):
+    unwritten = learner(UNWRITTEN, "train_epoch")
+    assert "train_epoch has no answer yet" in make(unwritten, update_parameters_with_gd).words()
 
 
 def wrong(change):
@@ -112,10 +122,10 @@ def wrong(change):
 @pytest.mark.parametrize(
     ("train", "words"),
     [
-        (wrong(lambda parameters, costs: None), "your train_epoch returned None"),
-        (wrong(lambda parameters, costs: parameters), "your train_epoch returned"),
-        (wrong(lambda parameters, costs: (None, costs)), "your train_epoch returned, as parameters, None"),
-        (wrong(lambda parameters, costs: (parameters, None)), "does not return the cost of each step"),
+        (wrong(lambda *_: None), "your train_epoch returned None"),
+        (wrong(lambda parameters, _: parameters), "your train_epoch returned"),
+        (wrong(lambda _, costs: (None, costs)), "your train_epoch returned, as parameters, None"),
+        (wrong(lambda parameters, _: (parameters, None)), "does not return the cost of each step"),
         (wrong(lambda parameters, costs: (parameters, np.mean(costs))), "does not return the cost of each step"),
         (lambda *arguments: (arguments[0], []), "never calls cost_and_grads"),
     ],
@@ -166,3 +176,30 @@ def test_a_loop_that_never_ends_is_waited_for_once(monkeypatch):
     explorable.set(epochs=4)
     assert "was stopped" in explorable.words()
     assert calls == [64]
+
+
+def test_the_time_of_six_sizes_is_told():
+    explorable = explore.mini_batch_times(train_epoch, update_parameters_with_gd)
+    words = explorable.words()
+    for size in times.RATES:
+        assert re.search(rf"Size {size}: [\d.e-]+ ms a step, [\d.e+]+ ms an epoch", words)
+    # Steps are the same on every machine; a slow one only drops those that come last, the small sizes.
+    assert "J = 0.3 after 55 epochs, 55 steps" in words
+    assert "J = 0.3 after 14 epochs, 70 steps" in words
+    assert re.search(r"The shortest way to J = 0.3 is that of size \d+\.", words)
+    names = [layer.name for layer in explorable.shown.picture.plots[0].layers if layer.name]
+    assert names == ["one step", "one epoch", "until J = 0.3"]
+
+
+def test_a_size_that_does_not_get_there_is_told(monkeypatch):
+    monkeypatch.setattr(times, "SECONDS", 0.0)
+    monkeypatch.setattr(times, "RATES", {1030: 0.4, 64: 0.5})
+    explorable = explore.mini_batch_times(train_epoch, update_parameters_with_gd)
+    assert "J did not come to 0.3 in the 0 s there are, with size 64, 1030" in explorable.shown.note
+    assert "Size 64: " in explorable.words()
+    assert "shortest way" not in explorable.words()
+
+
+def test_an_answer_without_costs_is_told():
+    explorable = explore.mini_batch_times(wrong(lambda parameters, _: parameters), update_parameters_with_gd)
+    assert "your train_epoch returned" in explorable.words()

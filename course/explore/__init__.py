@@ -19,6 +19,7 @@ from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
+from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
@@ -41,6 +42,7 @@ __all__ = [
     "explore",
     "heat",
     "line",
+    "mini_batch_times",
     "mini_batches",
     "optimizer_race",
     "play",

@@ -136,7 +136,7 @@ def mini_batches(train_epoch: Function, update_parameters_with_gd: Function) -> 
         return {size: min(_timed(train_epoch, update_parameters_with_gd, size) for _ in range(3)) for size in SIZES}
 
     def draw(size: str, other: str, alpha: float, epochs: int, shuffle: int) -> Panels:
-        """Mini-batches of two sizes: the way down, the cost of each step, the time of an epoch"""
+        """Mini-batches: the way down, the cost of each step, the time of an epoch"""
         pair = [LABELS[size]] if other == size else [LABELS[size], LABELS[other]]
         runs = [trained(each, alpha, shuffle, epochs) for each in pair]
         took = milliseconds()
@@ -249,7 +249,7 @@ def _times(runs: list[Training], took: dict[int, float]) -> Plot:
         layers.append(dots([one.size], [took[one.size]], size=6, style=style))
     return Plot(
         *layers, x="mini-batch size", y="time of an epoch (ms)", xlim=(0.8, 1.25 * M), log_x=True, log_y=True,
-        title="Measured here, just now", tall=1.2,
+        title="The time of an epoch, measured", tall=1.2,
     )  # fmt: skip
 
 

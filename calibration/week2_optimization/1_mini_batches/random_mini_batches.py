@@ -97,7 +97,7 @@ def random_mini_batches(X, Y, mini_batch_size, rng):
     return [(X[:, order[s : s + mini_batch_size]], Y[:, s : s + mini_batch_size]) for s in range(0, m, mini_batch_size)]
 
 # %% chaff: X and Y shuffled in place, one after the other
-# says: changes X and Y in place
+# says: changes X in place
 def random_mini_batches(X, Y, mini_batch_size, rng):
     order = rng.permutation(X.shape[1])
     X[:] = X[:, order]

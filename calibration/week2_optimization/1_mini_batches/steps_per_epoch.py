@@ -99,11 +99,6 @@ def steps_per_epoch(m, mini_batch_size):
 def steps_per_epoch(m, mini_batch_size):
     return -(-m // mini_batch_size) - 1
 
-# %% chaff: what is left over
-# says: the size of the last mini-batch comes back
-def steps_per_epoch(m, mini_batch_size):
-    return m % mini_batch_size or m // mini_batch_size
-
 # %% chaff: prints and returns nothing
 # says: does your function end with return?
 def steps_per_epoch(m, mini_batch_size):
