@@ -93,7 +93,7 @@ def test_a_later_epoch_goes_on_where_the_last_one_ended():
     for epochs in (2, 5, 3, 8):
         one.set(epochs=epochs)
     other.set(epochs=8)
-    paths = [each.shown.picture.plots[0].layers[2].array("x") for each in (one, other)]
+    paths = [each.shown.picture.plots[0].layers[1].array("x") for each in (one, other)]
     np.testing.assert_array_equal(*paths)
 
 

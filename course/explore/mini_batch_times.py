@@ -17,6 +17,7 @@ from course.explore.controls import button
 from course.explore.guard import note
 from course.explore.layers import dots, line
 from course.explore.make import explore
+from course.explore.mini_batches import decades
 from course.explore.plot import Panels, Plot
 from course.network import Network
 from course.sockets import ANYTHING, Function, several
@@ -85,7 +86,10 @@ def mini_batch_times(train_epoch: Function, update_parameters_with_gd: Function)
             *_curve(sizes, [one.milliseconds / one.epochs for one in all_sizes], "one epoch", 1),
             *_curve([one.size for one in there], [one.milliseconds for one in there], f"until J = {GOAL:g}", 2),
         ]
-        plot = Plot(*layers, x="mini-batch size", y="time (ms)", xlim=(0.8, 1.25 * M), log_x=True, log_y=True)
+        ends = decades(ms for layer in layers for ms in layer.array("y").tolist())
+        plot = Plot(
+            *layers, x="mini-batch size", y="time (ms)", xlim=(0.8, 1.25 * M), ylim=ends, log_x=True, log_y=True
+        )
         return Panels(plot, say=" ".join(_sentence(one) for one in all_sizes) + _fastest(there))
 
     return explore(again=button("measure again"))(draw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import TracebackType
@@ -27,7 +27,7 @@ SIZES = tuple(2**k for k in range(9))
 LABELS = {f"{size}" if 1 < size < M else f"{size} ({'stochastic' if size == 1 else 'batch'})": size for size in SIZES}
 ROUND, OPEN = (0, 6, 8), (3, 5, 9)  # digits: the first ones have ink in the lower left quarter, the others little
 START = (-2.0, 2.0)
-VIEW = (-2.6, 4.2, -2.4, 2.6)
+VIEW = (-2.6, 5.6, -3.0, 2.6)
 EPOCHS = 8
 TOP = 4.0  # of the panel of costs
 FEW = 100  # so many steps can be told apart on the map
@@ -132,8 +132,8 @@ def mini_batches(train_epoch: Function, update_parameters_with_gd: Function) -> 
 
     @lru_cache(maxsize=1)
     def milliseconds() -> dict[int, float]:
-        """What an epoch takes with each size: the shortest of three, because the machine has other things to do."""
-        return {size: min(_timed(train_epoch, update_parameters_with_gd, size) for _ in range(3)) for size in SIZES}
+        """What an epoch takes with each size: the shortest of five, because the machine has other things to do."""
+        return {size: min(_timed(train_epoch, update_parameters_with_gd, size) for _ in range(5)) for size in SIZES}
 
     def draw(size: str, other: str, alpha: float, epochs: int, shuffle: int) -> Panels:
         """Mini-batches: the way down, the cost of each step, the time of an epoch"""
@@ -205,24 +205,26 @@ def minimum() -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=1)
-def _background() -> tuple[Layer, ...]:
+def _background() -> Layer:
+    """Lines of equal J."""
     w, b = np.linspace(*VIEW[:2], 60), np.linspace(*VIEW[2:], 50)
     J = height(*np.meshgrid(w, b))
     low = minimum()[2]
     # Evenly spaced in the root, so that neither the bottom nor the steep sides are all there is to see.
     levels = low + np.linspace(0, math.sqrt(float(J.max()) - low), 14)[1:-1] ** 2
-    mark = dots([minimum()[0]], [minimum()[1]], "minimum of J", size=6, style=MINIMUM)
-    return contour(w, b, J, levels=levels), mark
+    return contour(w, b, J, levels=levels)
 
 
 def _map(runs: list[Training], epochs: int) -> Plot:
-    layers = list(_background())
+    layers = [_background()]
     for style, one in enumerate(runs):
         w, b = np.transpose(one.path[: one.steps[epochs] + 1])
         layers.append(line(w, b, f"size {one.size}", style=style))
         if w.size <= FEW:
             layers.append(dots(w, b, size=3, style=style))
         layers.append(dots(w[-1:], b[-1:], size=6, style=style))
+    # On top of the path, which may run over it many times.
+    layers.append(dots([minimum()[0]], [minimum()[1]], "minimum of J", size=6, style=MINIMUM))
     return Plot(*layers, x="w", y="b", xlim=VIEW[:2], ylim=VIEW[2:], title="The way down", tall=1.2)
 
 
@@ -246,11 +248,19 @@ def _costs(runs: list[Training], epochs: int) -> Plot:
 def _times(runs: list[Training], took: dict[int, float]) -> Plot:
     layers = [line(SIZES, list(took.values()), "one epoch", style=2)]
     for style, one in enumerate(runs):
-        layers.append(dots([one.size], [took[one.size]], size=6, style=style))
+        layers.append(dots([one.size], [took[one.size]], size=7, style=style))
     return Plot(
-        *layers, x="mini-batch size", y="time of an epoch (ms)", xlim=(0.8, 1.25 * M), log_x=True, log_y=True,
+        *layers, x="mini-batch size", y="time of an epoch (ms)", xlim=(1.0, 400.0), ylim=decades(took.values()),
+        log_x=True, log_y=True,
         title="The time of an epoch, measured", tall=1.2,
     )  # fmt: skip
+
+
+def decades(milliseconds: Iterable[float]) -> tuple[float, float]:
+    """Powers of ten around these times: where a logarithmic axis has its numbers."""
+    exponents = np.log10(np.maximum(list(milliseconds), 1e-6))
+    low = math.floor(exponents.min())
+    return 10.0**low, 10.0 ** max(math.ceil(exponents.max()), low + 1)
 
 
 def _sentence(one: Training, epochs: int, took: float) -> str:
