@@ -12,6 +12,7 @@ from tests.test_explore import learner
 # In the package, their names are those of the functions.
 module = sys.modules["course.explore.mini_batches"]
 times = sys.modules["course.explore.mini_batch_times"]
+curves = sys.modules["course.explore.cost_curves"]
 
 BATCH = "256 (batch)"
 
@@ -103,7 +104,7 @@ def train_epoch(parameters, X, Y, cost_and_grads, update, mini_batch_size, rng):
 """
 
 
-@pytest.mark.parametrize("make", [explore.mini_batches, explore.mini_batch_times])
+@pytest.mark.parametrize("make", [explore.mini_batches, explore.mini_batch_times, explore.cost_curves])
 def test_what_has_no_answer_yet_is_told(make):
     unwritten = learner(UNWRITTEN, "train_epoch")
     assert "train_epoch has no answer yet" in make(unwritten, update_parameters_with_gd).words()
@@ -203,3 +204,29 @@ def test_a_size_that_does_not_get_there_is_told(monkeypatch):
 def test_an_answer_without_costs_is_told():
     explorable = explore.mini_batch_times(wrong(lambda parameters, _: parameters), update_parameters_with_gd)
     assert "your train_epoch returned" in explorable.words()
+
+
+def test_the_ill_curves_show_what_the_diagnosis_says():
+    explorable = explore.cost_curves(train_epoch, update_parameters_with_gd)
+    words = explorable.words()
+    assert "Ill" not in words
+    assert "Pair 1 of 6. Left, mini-batches of 64: J goes from 2.7 to 0.6" in words
+    seen = {}
+    for pair in range(len(curves.PAIRS)):
+        explorable.set(pair=pair, told=True)
+        assert explorable.words().count("Ill: ") == sum(bool(one.diagnosis) for one in curves.PAIRS[pair])
+        for patient, plot in zip(curves.PAIRS[pair], explorable.shown.picture.plots, strict=True):
+            seen[patient] = plot.layers[0].array("y")
+    rises = {patient: int(np.sum(np.diff(J) > 0)) for patient, J in seen.items()}
+    assert rises[curves.HEALTHY_BATCH] == 0 < 10 < rises[curves.TOO_LARGE]
+    assert rises[curves.HEALTHY] > 10
+    assert seen[curves.HEALTHY][-16:].mean() < 0.8
+    assert 2.2 < seen[curves.LOST][-16:].mean() < 2.4
+    assert seen[curves.CLIMBS][-16:].mean() > seen[curves.CLIMBS][:16].mean() + 0.5
+    explorable.set(pair=6, told=False)
+    assert "Pair 1 of 6" in explorable.words()
+
+
+def test_costs_that_are_no_list_are_told():
+    explorable = explore.cost_curves(wrong(lambda parameters, costs: (parameters, costs[0])), update_parameters_with_gd)
+    assert "does not return a list with the cost of each step" in explorable.words()

@@ -16,6 +16,7 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 
 from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
+from course.explore.cost_curves import cost_curves
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -38,6 +39,7 @@ __all__ = [
     "button",
     "choice",
     "contour",
+    "cost_curves",
     "dots",
     "explore",
     "heat",

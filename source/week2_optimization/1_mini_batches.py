@@ -77,8 +77,10 @@ def random_grads(parameters, rng):
 # In week 1 you took a step of gradient descent like this: forward through *all* $m$ examples, backward through all of
 # them, one update. Vectorisation makes that fast. There is no loop over examples, only products of large matrices:
 #
-# $$X = \big[\,x^{(1)}\; x^{(2)}\; \dots\; x^{(m)}\,\big] \quad\text{of shape } (n_x, m), \qquad
-#   Y = \big[\,y^{(1)}\; y^{(2)}\; \dots\; y^{(m)}\,\big] \quad\text{of shape } (1, m).$$
+# $$\begin{aligned}
+# X &= \big[\,x^{(1)}\; x^{(2)}\; \dots\; x^{(m)}\,\big] \quad\text{of shape } (n_x, m), \\
+# Y &= \big[\,y^{(1)}\; y^{(2)}\; \dots\; y^{(m)}\,\big] \quad\text{of shape } (1, m).
+# \end{aligned}$$
 #
 # Now let $m = 5\,000\,000$. Vectorised or not, you have to go through five million examples before you take *one little
 # step*. Then through all five million again, for the next one. This is **batch gradient descent**: the whole training
@@ -89,9 +91,11 @@ def random_grads(parameters, rng):
 # A thousand give a rough answer, and 5000 times as soon. So cut the training set into small ones, say of 1000 examples
 # each. They are called **mini-batches**:
 #
-# $$X = \big[\,\underbrace{x^{(1)} \dots x^{(1000)}}_{X^{\{1\}}} \,\big|\, \underbrace{x^{(1001)} \dots
-#   x^{(2000)}}_{X^{\{2\}}} \,\big|\, \dots \,\big|\, \underbrace{\dots\; x^{(m)}}_{X^{\{5000\}}}\,\big], \qquad
-#   Y = \big[\,Y^{\{1\}} \,\big|\, Y^{\{2\}} \,\big|\, \dots \,\big|\, Y^{\{5000\}}\,\big].$$
+# $$\begin{aligned}
+# X &= \big[\,\underbrace{x^{(1)} \dots x^{(1000)}}_{X^{\{1\}}} \,\big|\, \underbrace{x^{(1001)} \dots
+#      x^{(2000)}}_{X^{\{2\}}} \,\big|\, \dots \,\big|\, \underbrace{\dots\; x^{(m)}}_{X^{\{5000\}}}\,\big], \\
+# Y &= \big[\,Y^{\{1\}} \,\big|\, Y^{\{2\}} \,\big|\, \dots \,\big|\, Y^{\{5000\}}\,\big].
+# \end{aligned}$$
 #
 # $5\,000\,000 / 1000 = 5000$ mini-batches. Take a step on each. **One pass through the data**, called an **epoch**, is
 # then worth 5000 steps in place of one.
@@ -1090,61 +1094,23 @@ figures.stems(
 #
 # ## Doctor, is it a bug?
 #
-# Here are four trainings on those 1024 digits, 64 steps each. Two are healthy, two are not. Read the titles first; they
-# matter. Write down which two are ill, and of what, *before* you unfold.
+# Here are pairs of trainings on those 1024 digits, with your functions, 64 steps each. Some have something wrong with them.
+# Read the titles first: they matter. Say which one is ill, left, right, both or none, and of what. *Then* switch on **tell
+# me**. There are six pairs; switch it off again before you take the next one.
 
-
-# %% nbgrader={"grade": false, "grade_id": "picture-four-patients", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def history(size, alpha, labels):
-    """The costs of 64 steps of training on 1024 digits with these labels."""
-    now, shuffler, costs = network.initialize(np.random.default_rng(1)), np.random.default_rng(2), []
-    while len(costs) < 64:
-        now, more = train_epoch(
-            now,
-            X_1024,
-            labels,
-            network.cost_and_grads,
-            lambda parameters, grads: update_parameters_with_gd(parameters, grads, alpha),
-            size,
-            shuffler,
-        )
-        costs += list(more)
-    return costs
-
-
-patients = {
-    "A: mini-batches of 64": history(64, 0.2, Y_1024),
-    "B: batch, all 1024": history(1024, 1.0, Y_1024),
-    "C: mini-batches of 64": history(64, 0.2, np.random.default_rng(5).permutation(Y_1024, axis=1)),
-    "D: batch, all 1024": history(1024, 0.2, Y_1024),
-}
-with figures.style():
-    figure, panels = figures.canvas(2, 2, width=8.4, height=6.0)
-    for axes, (name, costs) in zip(panels.flat, patients.items(), strict=True):
-        axes.plot(np.arange(1, len(costs) + 1), costs, color=figures.BLUE, marker=".", markersize=4, linewidth=1.2)
-        axes.set(title=name, xlabel="step", ylabel="cost J of the step", ylim=(0, 3))
-    four_patients = figures.picture(
-        figure,
-        alt="Four curves of the cost over 64 steps. A, mini-batches of 64: jumps up and down by up to 0.2 from step to step, "
-        "and falls from 2.7 to about 0.6. B, batch: falls from 2.5 to below 0.2, but in jumps, and it rises at more than "
-        "twenty of its steps. C, mini-batches of 64: jumps about, near 2.3 from the beginning to the end. D, batch: falls "
-        "from 2.5 to about 0.5 at every step, smoothly.",
-    )
-four_patients
+# %% nbgrader={"grade": false, "grade_id": "explore-cost-curves", "locked": true, "schema_version": 3, "solution": false, "task": false}
+explore.cost_curves(train_epoch, update_parameters_with_gd)
 
 # %% [markdown]
-# <details><summary>Which two are ill?</summary>
+# What to notice:
 #
-# **B** is. It trends down and ends lowest of all, and yet: for a *batch*, a cost that rises even once is a symptom. Every step
-# goes downhill on the same $J$. Here α = 1 is too large, and the steps jump over the valley. This time it was lucky; with
-# twice that α hardly anything is learned. It could also have been a wrong gradient.
-#
-# **C** is. Noise is fine with mini-batches, but there is no trend under it. After four passes through the data the network
-# knows nothing: $2.3 \approx \ln 10$ is the cost of guessing among ten digits. Here the labels were shuffled apart from their
-# examples; the first thing to look at when a network does not learn.
-#
-# **A** is healthy: noisy, with a trend. **D** is healthy: no noise, and it never rises.
-# </details>
+# - A **batch** whose cost rises *even once* has a symptom, also where it ends lower than all the others. Every step goes
+#   downhill on the same $J$. Here α = 1 was too large, and the steps jumped over the valley. That time it was lucky; with
+#   twice that α hardly anything is learned.
+# - **Mini-batches** may rise at a third of their steps and be in the best of health. What they need is a trend.
+# - Noise around 2.3 without a trend means that the network knows nothing: $2.3 \approx \ln 10$ is the cost of guessing among
+#   ten digits. Labels that do not belong to their examples are the first thing to look at.
+# - A trend upwards is a wrong sign, or an α far too large.
 #
 # <details><summary>How do I see a trend under much noise?</summary>
 #
