@@ -122,13 +122,13 @@ def random_grads(parameters, rng):
 #
 # ### Exercise 1: `steps_per_epoch`
 #
-# 5,000,000 divides by 1000 without a rest. Real numbers rarely do that for you: 10 examples in mini-batches of 4 make one
+# 5,000,000 divides by 1000 without a remainder. Real data rarely do you that favour: 10 examples in mini-batches of 4 make one
 # of 4, another of 4, and one of 2. Those last two examples count as well. So their mini-batch is smaller, and it is a
 # step too. Return the number of steps in one epoch.
 #
 # <details><summary>Hint 1</summary>Whole mini-batches: <code>m // mini_batch_size</code>. When is there one more?</details>
 # <details><summary>Hint 2</summary><code>m % mini_batch_size</code> is what is left over. If that is 0, there is no
-# further step. (<code>math.ceil</code> does it, too: it rounds up.)</details>
+# further step. (<code>np.ceil</code> rounds up as well; make an <code>int</code> of it.)</details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "steps_per_epoch", "locked": false, "schema_version": 3, "solution": true, "task": false}
