@@ -16,9 +16,12 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 
 from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
+from course.explore.cost_curves import cost_curves
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
+from course.explore.mini_batch_times import mini_batch_times
+from course.explore.mini_batches import mini_batches
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
 from course.explore.schedules import schedules
@@ -36,10 +39,13 @@ __all__ = [
     "button",
     "choice",
     "contour",
+    "cost_curves",
     "dots",
     "explore",
     "heat",
     "line",
+    "mini_batch_times",
+    "mini_batches",
     "optimizer_race",
     "play",
     "point",
