@@ -65,12 +65,12 @@ def grade_notebook(nb: Any, released: Released, run: Run) -> GradedNotebook:
 
 
 def run_cells(nb: Any, release: Sequence[SourceCell], run: Run) -> None:
-    """Run a notebook's code cells and give each its outputs."""
+    """Run a notebook's code cells and give each its outputs; pictures that nothing rests on are not drawn."""
     code = [(i, grade_id(cell), cell.source) for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
     outputs = run(plan(code, release))
     for count, (i, _, _) in enumerate(code, start=1):
         nb.cells[i].execution_count = count
-        nb.cells[i].outputs = [nbformat.from_dict(output) for output in outputs[i]]
+        nb.cells[i].outputs = [nbformat.from_dict(output) for output in outputs.get(i, ())]
         for output in nb.cells[i].outputs:
             if output.output_type == "execute_result":
                 output.execution_count = count

@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # the fork server has no use for nbgrader, which takes second
 KNOWN_EVERYWHERE = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out"}
 
 
+PICTURE = "picture-"  # starts the grade_id of a locked cell that is there to be looked at
+_ANY_NAME = {"eval", "exec", "globals", "locals", "vars", "get_ipython", "__import__"}  # who uses it may use all names
+
+
 class Role(StrEnum):
     """Who runs a cell.
 
@@ -58,7 +62,7 @@ def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -
     """The steps of a submission.
 
     cells: (place, grade_id or "", source) of its code cells, in order.   release: the known cells, in order.
-    The source of a locked cell is always the release's; a grade_id counts once.
+    A cell without a step is not run. The source of a locked cell is always the release's; a grade_id counts once.
     """
     known = {cell.name: cell for cell in release if cell.cell_type == "code"}
     wanted = wants(list(known.values()))
@@ -84,7 +88,23 @@ def plan(cells: Sequence[tuple[int, str, str]], release: Sequence[SourceCell]) -
                     cell.points or 0.0,
                 )
             )
-    return steps
+    return _without_pictures(steps, {number: grade_id for number, grade_id, _ in cells})
+
+
+def _without_pictures(steps: Sequence[Step], names: Mapping[int, str]) -> list[Step]:
+    """The steps but those that only show something: nobody looks while a submission is graded.
+
+    names: grade_ids by step. A picture stays where a later cell uses, or may use, a name that it binds.
+    """
+    kept: list[Step] = []
+    used: set[str] = set()
+    for step in reversed(steps):
+        shows = step.role is Role.SHARED and names[step.number].startswith(PICTURE)
+        reads, binds = global_names(step.source)
+        if not shows or used & (binds | _ANY_NAME):
+            kept.append(step)
+            used |= reads
+    return kept[::-1]
 
 
 def role(cell: SourceCell) -> Role:

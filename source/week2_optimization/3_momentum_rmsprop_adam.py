@@ -1735,10 +1735,12 @@ for optimizer in ("gd", "momentum"):
 # brings `cost_and_grads`; the training is yours. All four start from the same weights and see the same mini-batches. Each
 # has the best α of a coarse search. Who will be ahead after the first 20 steps?
 
-# %% nbgrader={"grade": false, "grade_id": "picture-training", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "digits", "locked": true, "schema_version": 3, "solution": false, "task": false}
 (X_train, labels_train), (X_dev, labels_dev), _ = data.digits_by_writer()
 X_train, X_dev, Y_train = X_train / 16, X_dev / 16, np.eye(10)[labels_train].T
 network = Network([64, 32, 10], output="softmax")
+
+# %% nbgrader={"grade": false, "grade_id": "picture-training", "locked": true, "schema_version": 3, "solution": false, "task": false}
 best_rates = {"gd": 0.5, "momentum": 1.0, "rmsprop": 0.003, "adam": 0.05}
 
 histories = {}
@@ -1776,7 +1778,7 @@ figures.costs(
 # %%
 for name in ("gd", "momentum", "rmsprop", "adam"):
     start = network.initialize(np.random.default_rng(1))
-    _, costs = train(start, X_train, Y_train, network.cost_and_grads, name, 0.01, 64, 5, np.random.default_rng(2))
+    _, costs = train(start, X_train, Y_train, network.cost_and_grads, name, 0.01, 64, 2, np.random.default_rng(2))
     print(f"{name:<9} α = 0.01   cost of the last epoch {np.mean(costs[-len(costs) // 5 :]):.3f}")
 
 # %% [markdown]

@@ -1072,7 +1072,7 @@ check.close(
 rng = check.rng("cosine_warm_restarts-any")
 for period_mult in (1, 2, 3):
     alpha0, alpha_min, period = rng.uniform(0.4, 0.9), rng.uniform(0.01, 0.1), int(rng.integers(4, 8))
-    lengths = [period * period_mult**number for number in range(4)]
+    lengths = [period * period_mult**number for number in range(3)]
     # Another way to the same numbers: one period after the other, each a wave of its own.
     share = np.concatenate([np.linspace(0, 1, length, endpoint=False) for length in lengths])
     weight = np.cos(np.pi / 2 * share) ** 2
@@ -1094,7 +1094,7 @@ for period_mult in (1, 2, 3):
             cosine_warm_restarts(alpha0, epoch, period, period_mult, alpha_min) for epoch in all_epochs.tolist()
         ],
         expected,
-        f"four periods, the first of {period} epochs, with period_mult = {period_mult}",
+        f"three periods, the first of {period} epochs, with period_mult = {period_mult}",
         mistakes={
             "there is no restart: at epoch = period α jumps back to α₀": once,
             "it swings back instead of jumping: subtract the periods that are over from the epoch": plus,
@@ -1146,7 +1146,7 @@ for period_mult in (1, 2):
 rng = check.rng("cosine_warm_restarts-epochs")
 for period_mult in (1, 2):
     alpha0, period = rng.uniform(0.4, 0.9), int(rng.integers(4, 8))
-    lengths = [period * period_mult**number for number in range(4)]
+    lengths = [period * period_mult**number for number in range(3)]
     share = np.concatenate([np.linspace(0, 1, length, endpoint=False) for length in lengths])
     some_epochs = rng.permutation(share.size)[:9]
     check.close(
