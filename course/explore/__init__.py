@@ -21,6 +21,7 @@ from course.explore.layers import LayerError, band, bars, contour, dots, heat, l
 from course.explore.make import explore
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
+from course.explore.saddle import saddle
 from course.explore.schedules import schedules
 from course.sockets import Unusable
 
@@ -43,6 +44,7 @@ __all__ = [
     "optimizer_race",
     "play",
     "point",
+    "saddle",
     "schedules",
     "slider",
     "stems",
