@@ -20,13 +20,14 @@ from course.explore.plot import Panels, Plot
 from course.sockets import Function, Unusable
 
 MAX_STEPS = 500
+MOST = 4  # optimisers that can be told apart
 NOISE = 0.1  # standard deviation of each entry of the gradient, where mini-batches make noise
 START = (-0.4, 0.02)  # just beside the ridge, a little uphill of the saddle point
-VIEW = (-2.2, 2.2, -1.8, 1.8)  # w from, w to, b from, b to
+VIEW = (-2.2, 2.2, -2.1, 2.1)  # w from, w to, b from, b to
 DEPTH, ACROSS = 2.0, 1.5
 FAR = 1e6  # an optimiser that is farther away has left for good
 NEAR = 1e-4  # the panel of distances begins here
-RING, SADDLE, MINIMUM = 4, 5, 6  # styles and classes that no optimiser has
+MINIMUM, SADDLE, RING = 4, 5, 5  # classes of dots, and a style, that no optimiser has
 TALL = 1.35
 
 Floats = NDArray[np.float64]
@@ -70,8 +71,8 @@ def saddle(steps_to_escape: Function, optimizers: Mapping[str, Maker]) -> Any:
     optimizers: name → a function α → update, where update is a function (θ, gradient) → θ; at most four.
     Returns an explorable.   Raises ValueError for no optimiser, or more than four.
     """
-    if not 1 <= len(optimizers) <= RING:
-        raise ValueError(f"saddle(…) needs one to {RING} optimisers, got {len(optimizers)}")
+    if not 1 <= len(optimizers) <= MOST:
+        raise ValueError(f"saddle(…) needs one to {MOST} optimisers, got {len(optimizers)}")
 
     def draw(start: tuple[float, float], alpha: float, threshold: float, noise: bool) -> Panels:
         """How long it takes to get away"""
@@ -164,9 +165,9 @@ def _jolts() -> list[list[float]]:
 @lru_cache(maxsize=1)
 def _background() -> tuple[Layer, ...]:
     """The surface, lines of equal cost, and marks at the saddle point and the minima."""
-    w, b = np.linspace(VIEW[0], VIEW[1], 89), np.linspace(VIEW[2], VIEW[3], 73)
+    w, b = np.linspace(VIEW[0], VIEW[1], 89), np.linspace(VIEW[2], VIEW[3], 85)
     height = cost(*np.meshgrid(w, b))
-    names = [""] * SADDLE + ["saddle point", "minimum"]
+    names = [""] * MINIMUM + ["minimum", "saddle point"]
     return (
         heat(1 - height, VIEW, scale="sequential", lo=0, hi=2),  # darker is lower, so that lines show on the plateau
         contour(w, b, height, levels=(0.05, 0.2, 0.35, 0.5, 0.7, 0.9, 0.99)),

@@ -329,7 +329,13 @@ zero_up = ["minimum" if min(signs) >= 0 else "saddle" if 1 in signs else word fo
 for tolerance, what in ((1e-8, "flat up to rounding"), (rng.uniform(0.1, 0.2), "")):
     small = tolerance if not what else 1e-9
     flat_tables = [
-        turned_table([sign * rng.uniform(0.5, 3) if sign else small * rng.uniform(-0.5, 0.5) for sign in signs])
+        # What counts as 0 has the sign that misleads: it would make a saddle of the minima and maxima that are none.
+        turned_table(
+            [
+                sign * rng.uniform(0.5, 3) if sign else (-1 if 1 in signs else 1) * small * rng.uniform(0.1, 0.5)
+                for sign in signs
+            ]
+        )
         for signs, _ in patterns
     ]
     given = () if what else (tolerance,)
@@ -344,7 +350,7 @@ for tolerance, what in ((1e-8, "flat up to rounding"), (rng.uniform(0.1, 0.2), "
             "an eigenvalue of 0 does not bend up or down: if it is not a saddle, it is degenerate": by_zero,
             "an eigenvalue of 0 does not bend up: a minimum needs all of them above 0": zero_up,
             "up and down make a saddle, even beside a zero: ask for both signs first": zero_first,
-            "tolerance is ignored: |λ| <= tolerance counts as 0": [
+            f"tolerance is {'ignored' if what else 'ignored, or fixed at 1e-8'}: |λ| <= tolerance counts as 0": [
                 "saddle" if min(signs) < 0 < max(signs) else "minimum" if min(signs) > 0 else "maximum"
                 for signs in exact
             ],
@@ -417,9 +423,10 @@ print("eigenvalues:", np.round(np.linalg.eigvalsh(hessian), 3) + 0.0)
 print("your function says:", classify_critical_point(hessian, tolerance=1e-6))
 
 # %% [markdown]
-# What to notice: a saddle point. One eigenvalue is below 0, so there is a way down; but the gradient is zero and gradient
-# descent stays where it is, for ever. That is one more reason to start from small *random* weights: they put you beside
-# the saddle, not on it. And most eigenvalues here are 0. In real networks that is common: many directions hardly matter.
+# What to notice: a saddle point. Two eigenvalues are below 0, so there are ways down; but the gradient is zero (up to
+# rounding), and gradient descent stays where it is. That is one more reason to start from small *random* weights: they
+# put you beside the saddle, not on it. And four of the nine eigenvalues are 0. That is common in real networks: many
+# directions hardly matter.
 
 # %% [markdown]
 # ## Why minima are rare
@@ -481,7 +488,7 @@ check.shape(
     share,
     (),
     "one number comes back",
-    mistakes={"a share comes back, not the eigenvalues or words of all tables": (4000,)},
+    mistakes={"take the mean: one share comes back, not what each table says": (4000,)},
 )
 check.true(
     abs(share - 0.5) < 0.04,
@@ -515,6 +522,12 @@ check.true(
 # When graded, your function meets 2, 3, 4 and 9 directions here, and many trials.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("fraction_of_minima-any")
+check.shape(
+    fraction_of_minima(2, 5, rng),
+    (),
+    "one number comes back",
+    mistakes={"take the mean: one share comes back, not what each table says": (5,)},
+)
 # Shares for these n: the right one, and those of known mistakes; the last two were counted on 400,000 tables.
 # Source: Dean and Majumdar (2006), Physical Review Letters 97, 160201; for n = 2 and 3 in closed form.
 for n, trials, right, on_diagonal, not_symmetric, lower_half in (
@@ -560,6 +573,12 @@ for n, trials, right, on_diagonal, not_symmetric, lower_half in (
 # call to call. One trial and seven trials are enough, too.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("fraction_of_minima-draws")
+check.shape(
+    fraction_of_minima(2, 5, rng),
+    (),
+    "one number comes back",
+    mistakes={"take the mean: one share comes back, not what each table says": (5,)},
+)
 twins = [[fraction_of_minima(2, 400, np.random.default_rng(seed)) for seed in range(8)] for _ in range(2)]
 check.true(
     np.array_equal(twins[0], twins[1]),
@@ -573,8 +592,8 @@ check.true(
     not np.all(np.array(shares) == shares[0]),
     "the next call draws other tables",
     mistakes={
-        "your function seeds a generator of its own: draw with the rng that you are given": 0 < shares[0] < 1,
-        "the same share comes back each time: count drawn tables": True,
+        "the same share comes back each time: draw tables and count": 400 * shares[0] != round(400 * shares[0]),
+        "your function seeds a generator of its own: draw with the rng that you are given": True,
     },
     expected="shares that differ a little",
     got=f"{shares[0]} each time",
@@ -600,15 +619,15 @@ directions = np.arange(1, 8)
 counted = np.array([fraction_of_minima(int(n), 10_000, np.random.default_rng(3)) for n in directions])
 figures.curves(
     directions,
-    {"coins: 2⁻ⁿ": 0.5**directions},
-    dots={"your count of 10,000 tables": np.where(counted > 0, counted, np.nan)},
+    {"coins: 2⁻ⁿ": 0.5**directions, "your count of 10,000 tables": np.where(counted > 0, counted, np.nan)},
+    dots={"known exactly": np.where(directions < 4, np.array([0.5, 0.1464, 0.0249, 0, 0, 0, 0]), np.nan)},
     xlabel="directions n",
     ylabel="share of minima",
     log_y=True,
     title="The more directions, the rarer a minimum",
     alt="On a logarithmic axis the share of minima falls with the number of directions. Coins fall on a straight line from "
-    "0.5 at n = 1 to 0.008 at n = 7. The counted shares start at 0.5 too and then bend down ever more steeply: 0.15, 0.025, "
-    "0.0025; from n = 6 on there is no dot, since not one of 10,000 tables was a minimum.",
+    "0.5 at n = 1 to 0.008 at n = 7. The counted shares start at 0.5 too, pass the known 0.1464 and 0.0249, and bend down "
+    "ever more steeply, to about 0.003 at n = 4 and about 0.0002 at n = 5; beyond, hardly one of 10,000 tables is a minimum.",
 )
 
 # %% [markdown]
@@ -641,7 +660,8 @@ figures.curves(
 # One setting differs: RMSprop has $\beta_2 = 0.9$ here (a common default), so that its first step is about $3\alpha$; with
 # 0.999 it would be $32\alpha$, and it would leave every plateau in one wild jump.
 #
-# If you prefer your own four, write them here in the same form, in a cell below this one, under the same names.
+# Would you rather race your own four? Then add a cell below this one, write them there in the same form and under the same
+# names, and end it with the last line of this cell, so that `optimizers` holds yours.
 
 
 # %% nbgrader={"grade": false, "grade_id": "given-updates", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -739,31 +759,28 @@ def tilted_plane(theta):
 
 plane_start = np.array([6.0, -2.0])
 check.equal(
-    steps_to_escape(tilted_plane, gd(0.25), plane_start, 8.5, 100),
+    steps_to_escape(tilted_plane, gd(0.25), plane_start.copy(), 8.5, 100),
     7,
     "steps of 1.25 are 8.5 away after step 7",
     mistakes={
         "steps are counted from 0: the first step is step 1": 6,
         "one step too many: look at the distance right after the update": 8,
         "that is the distance from 0: measure it from start": 4,
-        "that is the distance from 0, counted from 0: measure it from start, and count from 1": 3,
         "the entries are added up: the length is the root of the sum of squares": 5,
         "only the largest entry counts in yours: the length is the root of the sum of squares": 9,
         "the root is missing: the length is the root of the sum of squares": 3,
-        "that is the length of one step: measure the distance from start": None,
+        "it never seems to move: keep start as it is, measure the distance from it, and return None after the loop": None,
         "the number of the step comes back, not the place": [11.25, 5.0],
-        "None comes back after the first step: return None belongs after the loop": None,
     },
 )
 check.equal(
-    steps_to_escape(tilted_plane, gd(0.25), plane_start, 8.5, 6),
+    steps_to_escape(tilted_plane, gd(0.25), plane_start.copy(), 8.5, 6),
     None,
     "with at most 6 steps it does not get away: None",
     mistakes={
-        "max_steps is ignored: stop after so many steps and return None": 7,
+        "max_steps is ignored, so it may never stop: the last step is step max_steps, then return None": 7,
         "return None if it does not get away, not max_steps": 6,
         "return None if it does not get away, not −1": -1,
-        "one step too many is taken: the last one is step max_steps": 7,
     },
 )
 
@@ -784,7 +801,7 @@ def first(distances, threshold):
 for n in (1, 2, 3, 5, 2, 4):
     alpha = rng.uniform(0.05, 0.15)
     # The first direction leads away; the others bend up, some so steeply that 1 − αλ is below 0.
-    curvature = np.append(-rng.uniform(0.5, 1.5), rng.uniform(1.2, 1.7, size=n - 1) / alpha)
+    curvature = np.append(-rng.uniform(0.08, 0.2), rng.uniform(1.2, 1.7, size=n - 1)) / alpha
     begin = np.append(rng.uniform(0.02, 0.06), rng.uniform(0.1, 0.4, size=n - 1)) * rng.choice([-1.0, 1.0], size=n)
     middle = rng.uniform(1, 2, size=n) * rng.choice([-1.0, 1.0], size=n)  # where the saddle point is
     # Another way to the same places: θ − middle is multiplied by 1 − αλ in each step.
@@ -793,7 +810,7 @@ for n in (1, 2, 3, 5, 2, 4):
     distances = np.linalg.norm(places - places[0], axis=1)
     # A step that is farther away than all before it; the threshold lies half-way, clear of both.
     records = [k for k in range(12, 80) if distances[k] > 1.02 * distances[:k].max()]
-    step = records[int(rng.integers(0, 6))]
+    step = records[int(rng.integers(0, min(6, len(records))))]
     threshold = (distances[step] + distances[:step].max()) / 2
     moved = places - places[0]
     straight = np.arange(81)[:, np.newaxis] * alpha * curvature * begin
@@ -843,7 +860,10 @@ check.equal(
     mistakes=wrong
     | {
         "the worked example's answer comes back, whatever the surface": [7] * 6,
-        "theta and start are one array: update makes a new one, so write theta = update(theta, …)": [None] * 6,
+        "it never seems to move: keep start as it is, measure the distance from it, and return None after the loop": [
+            None
+        ]
+        * 6,
     },
 )
 ### END HIDDEN TESTS
@@ -857,12 +877,23 @@ steps, begin = int(rng.integers(5, 30)), rng.uniform(-3, 3, size=2)
 asked = []
 
 
-def even_slope(theta):
-    """A slope of length 1; who asks too often goes on for ever."""
+def count_calls():
+    """Ends a run that goes on for ever."""
     asked.append(1)
     if len(asked) > 500:
         raise TimeoutError("500 steps were taken")
+
+
+def even_slope(theta):
+    """A slope of length 1, the same everywhere."""
+    count_calls()
     return np.array([0.6, -0.8]) + 0 * theta
+
+
+def steps_of_a_half(theta):
+    """A slope of length 1 along one axis, in numbers that a computer does not round."""
+    count_calls()
+    return np.array([0.0, 1.0]) + 0 * theta
 
 
 check.equal(
@@ -870,7 +901,7 @@ check.equal(
     steps,
     f"it gets away in the last step that is allowed, step {steps}",
     mistakes={
-        "the last step is missing: range stops before its end, so write range(1, max_steps + 1)": None,
+        "the last step is missing: write range(1, max_steps + 1), with return None after the loop": None,
         "steps are counted from 0: the first step is step 1": steps - 1,
         "one step too many: look at the distance right after the update": steps + 1,
         "it never stops: after max_steps steps return None": TimeoutError,
@@ -883,27 +914,30 @@ check.equal(
     None,
     f"with at most {steps - 1} steps it does not get away: None",
     mistakes={
-        "max_steps is ignored: stop after so many steps and return None": steps,
+        "max_steps is ignored, so it may never stop: the last step is step max_steps, then return None": steps,
         "return None if it does not get away, not max_steps": steps - 1,
         "return None if it does not get away, not −1": -1,
         "return None if it does not get away, not 0": 0,
         "it never stops: after max_steps steps return None": TimeoutError,
     },
 )
-# Steps of exactly ½: numbers that a computer does not round.
 asked.clear()
 check.equal(
-    lambda: steps_to_escape(lambda theta: even_slope(theta) * 0 + [0.0, 1.0], gd(0.5), np.array([2.0, 1.0]), 3.0, 50),
+    lambda: steps_to_escape(steps_of_a_half, gd(0.5), np.array([2.0, 1.0]), 3.0, 50),
     6,
     "a distance that is exactly the threshold counts as away",
     mistakes={"a distance that is exactly the threshold counts as away: >= and not >": 7},
 )
 for middle in (np.zeros(2), rng.uniform(1, 2, size=3)):
     asked.clear()
+
+    def bowl_around(theta, middle=middle):
+        """The gradient is zero in the middle."""
+        count_calls()
+        return theta - middle
+
     check.equal(
-        lambda middle=middle: steps_to_escape(
-            lambda theta: 0 * even_slope(theta[:2]).sum() * theta + (theta - middle), gd(0.1), middle.copy(), 0.5, 60
-        ),
+        lambda middle=middle, bowl_around=bowl_around: steps_to_escape(bowl_around, gd(0.1), middle.copy(), 0.5, 60),
         None,
         "exactly on a critical point nobody moves: None",
         mistakes={
@@ -935,15 +969,22 @@ def noting(theta, gradient):
     return theta + 0.01 * len(seen)
 
 
-# After k calls it is 0.01·(1 + 2 + … + k) away.
+# After k calls it is 0.01·(1 + 2 + … + k) away; the threshold lies between two of these.
 far = int(rng.integers(8, 20))
+limit = far * far / 2
 check.equal(
-    lambda: steps_to_escape(hill, noting, np.array([rng.uniform(0.5, 1)]), 0.01 * (far * (far + 1) / 2 - far / 2), 100),
+    lambda: steps_to_escape(hill, noting, np.array([rng.uniform(0.5, 1)]), 0.01 * limit, 100),
     far,
     "an update that remembers gets away",
     mistakes={
-        "update is called twice a step: call it once and keep what it returns": (
-            int(np.ceil(np.argmax(np.cumsum(np.arange(200)) >= far * (far + 1) / 2 - far / 2) / 2))
+        "update is called twice a step, and one is lost: call it once and keep what it returns": next(
+            k for k in range(1, 99) if k * (k + 1) - 1 >= limit
+        ),
+        "update is called twice a step, once for nothing: call it once and keep what it returns": next(
+            k for k in range(1, 99) if k * (k + 1) >= limit
+        ),
+        "update is called twice a step, and both count: call it once": next(
+            k for k in range(1, 99) if k * (2 * k + 1) >= limit
         ),
         "steps are counted from 0: the first step is step 1": far - 1,
         "one step too many: look at the distance right after the update": far + 1,
@@ -978,11 +1019,13 @@ with check.unchanged(start=begin):
     steps_to_escape(lambda theta: -theta, gd(0.1), begin, 0.5, 40)
 slope, whole = rng.uniform(0.3, 0.8), rng.integers(1, 9, size=2)
 check.equal(
-    lambda: steps_to_escape(lambda theta: slope + 0 * theta, gd(0.1), whole.copy(), 0.1 * slope * np.sqrt(2) * 9.5, 40),
+    lambda: steps_to_escape(
+        lambda theta: -slope + 0 * theta, gd(0.1), whole.copy(), 0.1 * slope * np.sqrt(2) * 9.5, 40
+    ),
     10,
     "a start of whole numbers",
     mistakes={
-        "an array like start holds whole numbers only, so small steps are cut off: write theta = update(theta, …)": None,
+        "an array made like start holds whole numbers only, small steps are cut off: write theta = update(theta, …)": None,
         "the worked example's answer comes back, whatever the surface": 7,
     },
 )
@@ -999,8 +1042,9 @@ check.equal(
 slopes = (1.0, 0.1, 0.01, 0.001)
 print("steps to escape, on a slope of", *(f"{slope:>8}" for slope in slopes))
 for name, maker in optimizers.items():
+    # 0.4999, not 0.5: ten steps of 0.05 may end a rounding error below.
     needed = [
-        steps_to_escape(lambda theta, slope=slope: slope + 0 * theta, maker(0.05), np.zeros(1), 0.5, 20_000)
+        steps_to_escape(lambda theta, slope=slope: slope + 0 * theta, maker(0.05), np.zeros(1), 0.4999, 20_000)
         for slope in slopes
     ]
     print(f"{name:>29} ", *(f"{steps!s:>8}" for steps in needed))
@@ -1070,16 +1114,18 @@ for name, maker, alpha in (
 #
 # ### Get away by yourself
 #
-# Below is a surface with both: a saddle point in the middle, two hollows above and below it, and a plateau all around.
-# Darker is lower. Drag the start, or click on it and use the arrow keys. The ring around it is the threshold. The four run
-# until *your* `steps_to_escape` says that they are out of the ring.
+# Below is a surface with both: a saddle point in the middle, a hollow above it and one below, and a plateau all around.
+# Darker is lower. Drag the start, or type where it should be. The ring around it is the threshold. Each of the four runs
+# until *your* `steps_to_escape` says that it is out of the ring; on the right you see how far it is after each step.
 #
-# 1. At the start the four begin beside the saddle. Who is out first? Look at the panel of distances: who is slow
-#    *at first*, who has the same pace all the time?
+# Guess before you look:
+#
+# 1. They begin just beside the ridge, $b = 0.02$. Who is out first? Who is slow near the saddle point, and who keeps the
+#    same pace all the time?
 # 2. Drag the start to the far left, out onto the plateau. Who still gets away within 500 steps? How large must α be before
 #    gradient descent does?
-# 3. Put it *exactly* on the ridge, $b = 0$: the arrow keys help. Who gets away now?
-# 4. Then switch on the noise of mini-batches.
+# 3. Put it *exactly* on the ridge: type $w = -0.4$ and $b = 0$. Who gets away now?
+# 4. Then switch on the noise of mini-batches. What changes on the ridge? And what on the plateau, for Adam?
 
 # %% nbgrader={"grade": false, "grade_id": "explore-saddle", "locked": true, "schema_version": 3, "solution": false, "task": false}
 explore.saddle(steps_to_escape, optimizers)
@@ -1087,14 +1133,15 @@ explore.saddle(steps_to_escape, optimizers)
 # %% [markdown]
 # What to notice:
 #
-# - **Beside the saddle** gradient descent and momentum lose most of their steps close to it. Their distance grows by a
-#   factor a step. RMSprop and Adam walk at a steady pace.
-# - **On the plateau** it is the same picture for another reason: there the gradient is small and stays small.
-# - **Exactly on the ridge** nobody gets away, Adam neither. All four only ever move along the gradient, and there it points
-#   along the ridge, or nowhere.
-# - **The noise of mini-batches** throws all of them off the ridge. So in practice nobody sits on a saddle point for ever.
-#   But on the plateau, look at RMSprop and Adam: they make as large a step of noise as of signal. Fast is not the same
-#   as in the right direction.
+# - **Beside the saddle** gradient descent and momentum lose most of their steps close to it: their lines have a flat part.
+#   RMSprop and Adam walk on at a steady pace.
+# - **On the plateau** it is the same for another reason: there the gradient is small everywhere, and stays small.
+# - **Exactly on the ridge** nobody gets away, not even Adam. The entry of the gradient for $b$ is 0 there, and none of the
+#   four ever moves a parameter whose gradient has always been 0. (With a large α, RMSprop's first step may jump out
+#   along $w$.)
+# - **The noise of mini-batches** throws all of them off the ridge. So in practice nobody sits on a saddle point for ever. But
+#   look at Adam on the plateau: it now needs about twice as many steps. Where noise is larger than the gradient, it takes
+#   steps of full size in directions that mean nothing. Fast is not the same as in the right direction.
 #
 # ### When your training stalls
 #
@@ -1128,14 +1175,14 @@ n_epochs = 1 if nobody_looks else 8
 shrink = {"constant": lambda _: 1.0, "cosine": lambda share: (1 + np.cos(np.pi * share)) / 2}
 
 
-def train_on_digits(maker, alpha, schedule, seed):
+def train_on_digits(maker, alpha, schedule, seed, epochs=n_epochs):
     """Train from a start of this seed. Returns the cost of each epoch and the error on new writers."""
     rng = np.random.default_rng(seed)
     parameters = network.initialize(rng)
     updates = {name: maker(alpha) for name in parameters}  # each array has a memory of its own
     epoch_costs = []
-    for epoch in range(n_epochs):
-        rate = alpha * shrink[schedule](epoch / n_epochs)
+    for epoch in range(epochs):
+        rate = alpha * shrink[schedule](epoch / epochs)
         order, total = rng.permutation(X_train.shape[1]), 0.0
         for first in range(0, order.size, 64):
             chosen = order[first : first + 64]
@@ -1167,34 +1214,35 @@ for name, maker in optimizers.items():
 
 # %% nbgrader={"grade": false, "grade_id": "picture-finale", "locked": true, "schema_version": 3, "solution": false, "task": false}
 with figures.style():
-    figure, (choosing, falling, ending) = figures.canvas(1, 3, width=10.5, height=4.6)
+    figure, ((choosing, ending), falling) = figures.canvas(2, 2, width=9.0, height=8.0)
     epochs = np.arange(1, n_epochs + 1)
     for place, (name, look) in enumerate(zip(optimizers, figures.CURVES, strict=False)):
-        _, epoch_costs, dev_errors = results[name, "cosine"]
         choosing.plot(rates, 100 * np.array(tuning[name, "cosine"]), label=name, **look)
-        falling.plot(epochs, np.median(epoch_costs, axis=0), label=name, **look)
-        falling.fill_between(epochs, epoch_costs.min(axis=0), epoch_costs.max(axis=0), color=look["color"], alpha=0.15)
-        for shift, schedule in ((-0.18, "constant"), (0.18, "cosine")):
-            dev_errors = np.sort(results[name, schedule][2])
-            jitter = place + shift + np.linspace(-0.1, 0.1, dev_errors.size)
+        for axes, schedule, shift in zip(falling, shrink, (-0.2, 0.2), strict=True):
+            _, epoch_costs, dev_errors = results[name, schedule]
+            axes.plot(epochs, np.median(epoch_costs, axis=0), **look)
+            axes.fill_between(epochs, epoch_costs.min(axis=0), epoch_costs.max(axis=0), color=look["color"], alpha=0.15)
+            axes.set(yscale="log", ylim=(0.03, 4), xlabel="epoch", ylabel="training cost J")
+            axes.set_title(f"Falling: {'constant α' if schedule == 'constant' else 'cosine annealing'}")
+            spread = place + shift + np.linspace(-0.12, 0.12, dev_errors.size)
             fill = look["color"] if schedule == "cosine" else "white"
-            ending.plot(jitter, dev_errors, "o", color=look["color"], markerfacecolor=fill, markersize=5)
-            ending.plot(place + shift + np.array([-0.14, 0.14]), [np.median(dev_errors)] * 2, color=figures.INK)
-    choosing.set(xscale="log", ylim=(0, 100), xlabel="learning rate α", ylabel="dev error (%), mean of 2 seeds")
-    choosing.set_title("Choosing α")
-    falling.set(yscale="log", xlabel="epoch", ylabel="training cost J", title="Falling: 10 fresh seeds")
-    ending.set(ylim=(0, 27), ylabel="dev error (%) after the last epoch", title="Ending: one dot a seed")
+            ending.plot(spread, np.sort(dev_errors), "o", color=look["color"], markerfacecolor=fill, markersize=5)
+            ending.plot(place + shift + np.array([-0.17, 0.17]), [np.median(dev_errors)] * 2, color=figures.INK)
+    choosing.set(xscale="log", ylim=(0, 100), xlabel="learning rate α (no unit)", ylabel="dev error (%), 2 seeds")
+    choosing.set_title("Choosing α, with cosine annealing")
+    ending.set(ylim=(0, 27), ylabel="dev error (%), last epoch", title="Ending: one dot for each of 10 seeds")
     ending.set_xticks(range(4), ["gradient\ndescent", "momentum", "RMSprop", "Adam"])
-    ending.set_xlabel("○ constant α   ● cosine   – median")
+    ending.set_xlabel("○ constant α    ● cosine annealing    — median")
     figures.legend_below(figure, *choosing.get_legend_handles_labels())
     finale = figures.picture(
         figure,
-        alt="Three panels for four optimisers on digits. First: with cosine annealing, dev error against α from 0.0001 to 10. "
-        "Each curve is a valley with its floor near 10 to 13 %: RMSprop and Adam near α = 0.03, gradient descent at 1, "
-        "momentum from 1 to 3; outside its valley each is near 90 %. Second: training cost over 8 epochs, medians with a band "
-        "from lowest to highest of 10 seeds. Adam falls fastest and ends lowest, near 0.055; gradient descent ends highest, "
-        "near 0.14. Third: dev error of 10 seeds each. With a constant α gradient descent spreads from 11 to 25 % and "
-        "RMSprop lies around 14 %; with cosine annealing all four have medians of 10 to 11 %, and their dots overlap.",
+        alt="Four panels for four optimisers on digits. Choosing: with cosine annealing, dev error against α from 0.0001 to "
+        "10. Each curve is a valley with its floor near 10 to 13 %: RMSprop and Adam near α = 0.03, gradient descent at 1, "
+        "momentum from 1 to 3; outside its valley each is near 90 %. Ending: dev error of 10 seeds each. With a constant α "
+        "gradient descent spreads from 11 to 25 % and RMSprop lies around 14 %; with cosine annealing all four have medians "
+        "of 10 to 11 %, and their dots overlap. Falling, twice: training cost over 8 epochs, medians with a band from the "
+        "lowest to the highest of 10 seeds. Adam falls fastest and ends lowest, near 0.055, with either. RMSprop ends near "
+        "0.29 with a constant α and near 0.07 with cosine annealing; momentum near 0.085 with either.",
     )
 finale
 
@@ -1204,7 +1252,8 @@ finale
 # - **Choosing α.** Each curve is a valley of its own, at most a factor of ten wide at the bottom; outside it nobody
 #   learns anything. The best rates of the four are up to thirty times apart. Compare optimisers at *one* rate, and you
 #   compare nothing but luck.
-# - **Falling.** Adam has the lowest cost from the first epoch to the last. If you can train for two epochs only, take Adam.
+# - **Falling.** Adam has the lowest cost from the first epoch to the last, with a schedule or without. If you can train for
+#   two epochs only, take Adam.
 # - **Ending.** On new writers the picture changes. With a constant α the four lie far apart, and gradient descent depends
 #   on its seed so much that a single run could have told you anything from 11 to 25 %. With cosine annealing
 #   *all four* come together at 10 to 11 %, and their dots overlap. Here the schedule did more than the choice of the
@@ -1229,10 +1278,9 @@ finale
 # **Try this.** Another budget, a single start, your own rate:
 
 # %%
-n_epochs = 2
 for name, alpha in (("gradient descent", 1.0), ("momentum", 1.0), ("RMSprop", 0.03), ("Adam", 0.03)):
-    epoch_costs, dev_error = train_on_digits(optimizers[name], alpha, "cosine", seed=7)
-    print(f"{name:>17}  cost {epoch_costs[-1]:.2f}   dev error {dev_error:.1%}   after {n_epochs} epochs")
+    epoch_costs, dev_error = train_on_digits(optimizers[name], alpha, "cosine", seed=7, epochs=2)
+    print(f"{name:>17}  cost {epoch_costs[-1]:.2f}   dev error {dev_error:.1%}   after 2 epochs")
 
 # %% [markdown]
 # ## Summary

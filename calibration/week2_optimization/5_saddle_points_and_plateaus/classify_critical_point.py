@@ -170,7 +170,7 @@ def classify_critical_point(H, tolerance=1e-8):
     return "minimum" if values[0] > 0 else "maximum"
 
 # %% chaff: tolerance fixed
-# says: tolerance is fixed at 1e-8
+# says: or fixed at 1e-8
 def classify_critical_point(H, tolerance=1e-8):
     values = np.linalg.eigvalsh(H)
     if values[0] < -1e-8 and values[-1] > 1e-8:
@@ -226,3 +226,12 @@ def classify_critical_point(H, tolerance=1e-8):
 def classify_critical_point(H, tolerance=1e-8):
     known = {(2.0, 3.0): "minimum", (-2.0, -3.0): "maximum", (2.0, 0.0): "degenerate"}
     return known.get(tuple(float(value) for value in np.diag(H)), "saddle")
+
+# %% equivalent: only an eigenvalue of exactly the tolerance would tell, and there rounding decides
+# line: if np.any(np.abs(eigenvalues) < tolerance):
+
+# %% equivalent: only an eigenvalue of exactly −tolerance would tell, and there rounding decides
+# line: up, down = np.any(eigenvalues > tolerance), np.any(eigenvalues <= -tolerance)
+
+# %% equivalent: only an eigenvalue of exactly the tolerance would tell, and there rounding decides
+# line: up, down = np.any(eigenvalues >= tolerance), np.any(eigenvalues < -tolerance)

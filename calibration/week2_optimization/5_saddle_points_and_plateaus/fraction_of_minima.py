@@ -116,12 +116,6 @@ def fraction_of_minima(n, trials, rng):
     H = (A + A.swapaxes(1, 2)) / 2
     return np.mean(np.all(np.linalg.eigvalsh(H) > 0, axis=1))
 
-# %% chaff: entries from −1 to 1 and off the diagonal too small
-# says:
-def fraction_of_minima(n, trials, rng):
-    H = np.zeros((trials, n, n)) + rng.standard_normal((trials, n, 1)) * np.eye(n)
-    return np.mean(np.all(np.linalg.eigvalsh(H) > 0, axis=1))
-
 # %% chaff: seeds by itself
 # says: draw with the rng that you are given
 def fraction_of_minima(n, trials, rng):
@@ -150,15 +144,33 @@ def fraction_of_minima(n, trials, rng):
     return {1: 0.5, 2: 0.1464, 3: 0.0249}.get(n, 0.0)
 
 # %% chaff: a share for each table
-# says: one number comes back
+# says: one share comes back, not what each table says
 def fraction_of_minima(n, trials, rng):
     A = rng.standard_normal((trials, n, n))
     H = (A + A.swapaxes(1, 2)) / 2
     return np.all(np.linalg.eigvalsh(H) > 0, axis=1)
 
 # %% chaff: prints and returns nothing
-# says: one number comes back
+# says: does your function end with return?
 def fraction_of_minima(n, trials, rng):
     A = rng.standard_normal((trials, n, n))
     H = (A + A.swapaxes(1, 2)) / 2
     print(np.mean(np.all(np.linalg.eigvalsh(H) > 0, axis=1)))
+
+# %% equivalent: a positive factor leaves the sign of every eigenvalue
+# line: H = (A + A.swapaxes(1, 2)) * 2
+
+# %% equivalent: a positive factor leaves the sign of every eigenvalue
+# line: H = (A + A.swapaxes(1, 2)) / 1
+
+# %% equivalent: a positive factor leaves the sign of every eigenvalue
+# line: H = (A + A.swapaxes(1, 2)) / 3
+
+# %% equivalent: H and −H are equally likely, so maxima are as many as minima
+# line: all_up = np.all(np.linalg.eigvalsh(H) < 0, axis=1)
+
+# %% equivalent: H and −H are equally likely, so maxima are as many as minima
+# line: all_up = np.all(np.linalg.eigvalsh(H) <= 0, axis=1)
+
+# %% equivalent: an eigenvalue of exactly 0 is never drawn
+# line: all_up = np.all(np.linalg.eigvalsh(H) >= 0, axis=1)

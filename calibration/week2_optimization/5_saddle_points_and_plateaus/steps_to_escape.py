@@ -94,7 +94,7 @@ def steps_to_escape(gradient, update, start, threshold, max_steps):
     return None
 
 # %% chaff: never stops
-# says: it never stops
+# says: so it may never stop
 def steps_to_escape(gradient, update, start, threshold, max_steps):
     theta, step = start, 0
     while np.linalg.norm(theta - start) < threshold:
@@ -113,7 +113,7 @@ def steps_to_escape(gradient, update, start, threshold, max_steps):
     return None
 
 # %% chaff: the length of each step
-# says: that is the length of one step
+# says: measure the distance from it
 def steps_to_escape(gradient, update, start, threshold, max_steps):
     for step in range(1, max_steps + 1):
         new = update(start, gradient(start))
@@ -195,7 +195,7 @@ def steps_to_escape(gradient, update, start, threshold, max_steps):
     return -1
 
 # %% chaff: None inside the loop
-# says: return None belongs after the loop
+# says: return None after the loop
 def steps_to_escape(gradient, update, start, threshold, max_steps):
     theta = start
     for step in range(1, max_steps + 1):
@@ -215,7 +215,7 @@ def steps_to_escape(gradient, update, start, threshold, max_steps):
     return None
 
 # %% chaff: start moves along
-# says: theta and start are one array
+# says: keep start as it is
 def steps_to_escape(gradient, update, start, threshold, max_steps):
     theta = start
     for step in range(1, max_steps + 1):
