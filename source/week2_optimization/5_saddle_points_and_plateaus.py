@@ -84,7 +84,7 @@ four_kinds
 # ### Curvature in many dimensions
 #
 # Along one direction, curvature is the second derivative: above 0 it bends up, below 0 it bends down. With $n$
-# parameters, all second derivatives stand in a square table, the **Hessian** $H$, of shape $(n, n)$:
+# parameters, all second derivatives stand in a square matrix, the **Hessian** $H$, of shape $(n, n)$:
 #
 # $$H_{ij} = \frac{\partial^2 J}{\partial\theta_i\,\partial\theta_j}, \qquad H_{ij} = H_{ji}.$$
 #
@@ -97,7 +97,7 @@ four_kinds
 # Along both axes it is flat. But go along the diagonal, $w_1 = w_2$, and the cost falls; go along the other one,
 # $w_1 = -w_2$, and it rises. It is a saddle point, and you see it only if you look in the right directions.
 #
-# Every symmetric table has such directions, $n$ of them, at right angles to each other: its *eigenvectors*. The
+# Every symmetric matrix has such directions, $n$ of them, at right angles to each other: its *eigenvectors*. The
 # curvatures along them are its **eigenvalues** $\lambda_1, \dots, \lambda_n$; here they are $-1$ and $1$. NumPy gives
 # them in one call, from the smallest to the largest: `np.linalg.eigvalsh(H)`. If all are above 0, the cost bends up in
 # *every* direction, whichever way you look.
@@ -142,7 +142,7 @@ def classify_critical_point(H, tolerance=1e-8):
 
 
 # %% nbgrader={"grade": true, "grade_id": "classify_critical_point-by-hand", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-# On a diagonal table the eigenvalues are the diagonal itself: these four you can read off.
+# On a diagonal matrix the eigenvalues are the diagonal itself: these four you can read off.
 check.equal(
     classify_critical_point(np.array([[2.0, 0.0], [0.0, 3.0]])),
     "minimum",
@@ -208,16 +208,16 @@ check.equal(
 )
 
 # %% nbgrader={"grade": true, "grade_id": "classify_critical_point-any", "locked": true, "points": 1.5, "schema_version": 3, "solution": false, "task": false}
-# When graded, your function meets tables of 1 to 6 parameters here, with eigenvalues that are hidden from the eye.
+# When graded, your function meets matrices of 1 to 6 parameters here, with eigenvalues that are hidden from the eye.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("classify_critical_point-any")
 
 
 def turned(eigenvalues):
-    """A symmetric table with these eigenvalues, along directions drawn by chance."""
+    """A symmetric matrix with these eigenvalues, along directions drawn by chance."""
     directions = np.linalg.qr(rng.normal(0, 1, size=(len(eigenvalues), len(eigenvalues))))[0]
-    table = (directions * eigenvalues) @ directions.T
-    return (table + table.T) / 2
+    matrix = (directions * eigenvalues) @ directions.T
+    return (matrix + matrix.T) / 2
 
 
 def word_of(values):
@@ -225,8 +225,8 @@ def word_of(values):
     return "saddle" if min(values) < 0 < max(values) else "minimum" if min(values) > 0 else "maximum"
 
 
-# How many directions bend up, and how many down. Another way to the same words: they are known before the table is made.
-tables, words = [], []
+# How many directions bend up, and how many down. Another way to the same words: they are known before the matrix is made.
+matrices, words = [], []
 for n_up, n_down in (
     (1, 0),
     (0, 1),
@@ -244,35 +244,35 @@ for n_up, n_down in (
     (0, 6),
 ):
     curvatures = rng.permutation([1] * n_up + [-1] * n_down) * rng.uniform(0.5, 3, size=n_up + n_down)
-    tables.append(turned(curvatures))
+    matrices.append(turned(curvatures))
     words.append(word_of(curvatures))
 # Here the whole diagonal is above 0, or below 0, and yet there are both signs: a − b once or more, a + (n − 1)b once.
 for n in (2, 3, 4):
     sign = rng.choice([-1.0, 1.0])
     flips = rng.choice([-1.0, 1.0], size=n)
     base, slant = rng.uniform(0.5, 1), rng.uniform(1.5, 2.5)
-    tables.append(sign * np.outer(flips, flips) * (np.full((n, n), slant) + (base - slant) * np.eye(n)))
+    matrices.append(sign * np.outer(flips, flips) * (np.full((n, n), slant) + (base - slant) * np.eye(n)))
     words.append("saddle")
-determinants = [np.linalg.det(table) for table in tables]
-spectra = [np.linalg.eigvalsh(table) for table in tables]
+determinants = [np.linalg.det(matrix) for matrix in matrices]
+spectra = [np.linalg.eigvalsh(matrix) for matrix in matrices]
 some_size = int(rng.integers(2, 6))
 check.equal(
-    lambda: [classify_critical_point(table.copy()) for table in tables],
+    lambda: [classify_critical_point(matrix.copy()) for matrix in matrices],
     words,
-    f"the words for {len(tables)} tables, none of them with an eigenvalue near 0",
+    f"the words for {len(matrices)} matrices, none of them with an eigenvalue near 0",
     mistakes={
         "the determinant is not enough, with three directions or more it hides two minus signs: ask for the eigenvalues": [
-            "saddle" if d < 0 else "minimum" if table[0, 0] > 0 else "maximum"
-            for d, table in zip(determinants, tables, strict=True)
+            "saddle" if d < 0 else "minimum" if matrix[0, 0] > 0 else "maximum"
+            for d, matrix in zip(determinants, matrices, strict=True)
         ],
         "the determinant is not enough, two minus signs make a plus: ask for the eigenvalues": [
             "saddle" if d < 0 else "minimum" for d in determinants
         ],
         "the diagonal is not enough, it knows only the directions of the axes: ask for the eigenvalues": [
-            word_of(np.diag(table)) for table in tables
+            word_of(np.diag(matrix)) for matrix in matrices
         ],
         "the entries of H are no curvatures by themselves: ask for the eigenvalues": [
-            word_of(table.ravel()) for table in tables
+            word_of(matrix.ravel()) for matrix in matrices
         ],
         "the sum of the curvatures is not enough: look at each eigenvalue": [
             "minimum" if np.sum(values) > 0 else "maximum" for values in spectra
@@ -292,22 +292,22 @@ check.equal(
         "only the first and the second eigenvalue count in yours: look at all of them": [
             word_of(values[:2]) for values in spectra
         ],
-        "a table of shape (1, 1) has one eigenvalue only": IndexError,
+        "a matrix of shape (1, 1) has one eigenvalue only": IndexError,
     },
 )
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "classify_critical_point-flat", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-# When graded, your function meets tables with flat directions here, some of them beside both signs, and other tolerances.
+# When graded, your function meets matrices with flat directions here, some of them beside both signs, and other tolerances.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("classify_critical_point-flat")
 
 
-def turned_table(eigenvalues):
-    """A symmetric table with these eigenvalues, along directions drawn by chance."""
+def turned_matrix(eigenvalues):
+    """A symmetric matrix with these eigenvalues, along directions drawn by chance."""
     directions = np.linalg.qr(rng.normal(0, 1, size=(len(eigenvalues), len(eigenvalues))))[0]
-    table = (directions * np.array(eigenvalues)) @ directions.T
-    return (table + table.T) / 2
+    matrix = (directions * np.array(eigenvalues)) @ directions.T
+    return (matrix + matrix.T) / 2
 
 
 # Signs of the eigenvalues, and the word.
@@ -328,9 +328,9 @@ zero_first = ["degenerate" if 0 in signs else word for signs, word in patterns]
 zero_up = ["minimum" if min(signs) >= 0 else "saddle" if 1 in signs else word for signs, word in patterns]
 for tolerance, what in ((1e-8, "flat up to rounding"), (rng.uniform(0.1, 0.2), "")):
     small = tolerance if not what else 1e-9
-    flat_tables = [
+    flat_matrices = [
         # What counts as 0 has the sign that misleads: it would make a saddle of the minima and maxima that are none.
-        turned_table(
+        turned_matrix(
             [
                 sign * rng.uniform(0.5, 3) if sign else (-1 if 1 in signs else 1) * small * rng.uniform(0.1, 0.5)
                 for sign in signs
@@ -339,13 +339,13 @@ for tolerance, what in ((1e-8, "flat up to rounding"), (rng.uniform(0.1, 0.2), "
         for signs, _ in patterns
     ]
     given = () if what else (tolerance,)
-    exact = [np.sign(np.linalg.eigvalsh(table)) for table in flat_tables]
+    exact = [np.sign(np.linalg.eigvalsh(matrix)) for matrix in flat_matrices]
     check.equal(
-        lambda given=given, flat_tables=flat_tables: [
-            classify_critical_point(table.copy(), *given) for table in flat_tables
+        lambda given=given, flat_matrices=flat_matrices: [
+            classify_critical_point(matrix.copy(), *given) for matrix in flat_matrices
         ],
         words,
-        f"the words for {len(words)} tables, {what or f'with tolerance = {tolerance:.3f}'}",
+        f"the words for {len(words)} matrices, {what or f'with tolerance = {tolerance:.3f}'}",
         mistakes={
             "an eigenvalue of 0 does not bend up or down: if it is not a saddle, it is degenerate": by_zero,
             "an eigenvalue of 0 does not bend up: a minimum needs all of them above 0": zero_up,
@@ -357,15 +357,15 @@ for tolerance, what in ((1e-8, "flat up to rounding"), (rng.uniform(0.1, 0.2), "
         },
     )
 # Between the usual tolerance and larger ones: 1e-7 is no zero for 1e-8, and 1e-9 is one.
-tiny_tables = [turned_table([1.0, size * rng.uniform(1, 3)]) for size in (1e-7, 1e-9)]
+tiny_matrices = [turned_matrix([1.0, size * rng.uniform(1, 3)]) for size in (1e-7, 1e-9)]
 check.equal(
-    lambda: [classify_critical_point(table.copy()) for table in tiny_tables],
+    lambda: [classify_critical_point(matrix.copy()) for matrix in tiny_matrices],
     ["minimum", "degenerate"],
     "without a tolerance, 1e-8 decides: 1e-7 is not flat, 1e-9 is",
     mistakes={"tolerance is ignored: |λ| <= tolerance counts as 0": ["minimum", "minimum"]},
 )
 check.equal(
-    lambda: [classify_critical_point(table.copy(), 1e-5) for table in tiny_tables],
+    lambda: [classify_critical_point(matrix.copy(), 1e-5) for matrix in tiny_matrices],
     ["degenerate", "degenerate"],
     "with tolerance = 1e-5 both are flat",
     mistakes={
@@ -387,7 +387,7 @@ whole = np.diag(rng.integers(1, 9, size=3))
 check.equal(
     [classify_critical_point(whole), classify_critical_point(-whole)],
     ["minimum", "maximum"],
-    "tables of whole numbers",
+    "matrices of whole numbers",
     mistakes={"the worked example's answer comes back, whatever H is": ["saddle", "saddle"]},
 )
 ### END HIDDEN TESTS
@@ -395,10 +395,11 @@ check.equal(
 # %% [markdown]
 # ### Your function at work: why nobody starts from zero
 #
-# Here is a real network, with two inputs, two tanh units and one sigmoid output: 9 parameters. Set all of them to 0. Its
-# gradient is then exactly zero: the hidden units say 0 whatever comes in, and the weights behind them pass nothing back.
-# The cell below measures its Hessian (by differences of gradients, as in *Gradient checking*) and hands it to your
-# function. What do you expect?
+# Here is a real network, with two inputs, two tanh units and one sigmoid output: 9 parameters. Set all of them to 0. The
+# hidden units then say 0 whatever comes in, and the weights behind them pass nothing back. The output says 0.5, and with as
+# many ones as zeros among the labels that is right on average. So every entry of its gradient is zero. The cell below
+# measures the Hessian there (by differences of gradients, as in *Gradient checking*) and hands it to your function. What
+# do you expect?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-zero-network", "locked": true, "schema_version": 3, "solution": false, "task": false}
 X_moons, labels_moons = data.moons(200, 0.2, np.random.default_rng(1))
@@ -439,11 +440,11 @@ print("your function says:", classify_critical_point(hessian, tolerance=1e-6))
 # a quarter, with $n$ it is $2^{-n}$. With $n = 20{,}000$ that is a decimal point followed by about 6,000 zeros before
 # the first other digit. A maximum is as rare. All the rest are saddle points.
 #
-# Tossing coins is a little too simple: the $n$ eigenvalues belong to one table and depend on each other. Then make it
-# less simple, and count. Draw a symmetric table by chance, and look at its eigenvalues; do that many times. The share of
-# tables with all eigenvalues above 0 is known exactly for small $n$:
+# Tossing coins is a little too simple: the $n$ eigenvalues belong to one matrix and depend on each other. Then make it
+# less simple, and count. Draw a symmetric matrix by chance, and look at its eigenvalues; do that many times. The share of
+# matrices with all eigenvalues above 0 is known exactly for small $n$:
 #
-# | $n$ | coins, $2^{-n}$ | symmetric tables |
+# | $n$ | coins, $2^{-n}$ | symmetric matrices |
 # |---|---|---|
 # | 1 | 0.5 | 0.5 |
 # | 2 | 0.25 | 0.1464 |
@@ -454,23 +455,23 @@ print("your function says:", classify_critical_point(hessian, tolerance=1e-6))
 #
 # ### Exercise 2: `fraction_of_minima`
 #
-# Draw `trials` tables: $A$ of shape $(n, n)$ from the standard normal distribution, and $H = (A + A^\top)/2$, which is
+# Draw `trials` matrices: $A$ of shape $(n, n)$ from the standard normal distribution, and $H = (A + A^\top)/2$, which is
 # symmetric. Return the share of them in which *all* eigenvalues are above 0.
 #
 # <details><summary>Hint 1</summary><code>rng.standard_normal((n, n))</code> draws one $A$. A loop that counts is fine.</details>
 # <details><summary>Hint 2</summary>The function of exercise 1 knows a minimum when it sees one. Or use
 # <code>np.all(np.linalg.eigvalsh(H) > 0)</code>.</details>
 # <details><summary>Hint 3</summary>Without a loop: draw an array of shape <code>(trials, n, n)</code>;
-# <code>eigvalsh</code> takes all tables at once. Then the transpose is <code>A.swapaxes(1, 2)</code>.</details>
+# <code>eigvalsh</code> takes all matrices at once. Then the transpose is <code>A.swapaxes(1, 2)</code>.</details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "fraction_of_minima", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fraction_of_minima(n, trials, rng):
-    """How often a symmetric table drawn by chance has only eigenvalues above 0.
+    """How often a symmetric matrix drawn by chance has only eigenvalues above 0.
 
-    n: number of directions, >= 1.   trials: how many tables to draw, >= 1.
+    n: number of directions, >= 1.   trials: how many matrices to draw, >= 1.
     rng: a numpy.random.Generator, from which all chance comes.
-    Each table is (A + Aᵀ)/2, where A has shape (n, n) and standard normal entries. Returns a float from 0 to 1.
+    Each matrix is (A + Aᵀ)/2, where A has shape (n, n) and standard normal entries. Returns a float from 0 to 1.
     """
     ### BEGIN SOLUTION
     A = rng.standard_normal((trials, n, n))
@@ -481,14 +482,14 @@ def fraction_of_minima(n, trials, rng):
 
 
 # %% nbgrader={"grade": true, "grade_id": "fraction_of_minima-by-hand", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-# With n = 1 a table is one number, and half of all numbers are above 0. With n = 2 the share is 0.1464. Chance makes
+# With n = 1 a matrix is one number, and half of all numbers are above 0. With n = 2 the share is 0.1464. Chance makes
 # it differ a little from draw to draw, so the test allows for that.
 share = fraction_of_minima(1, 4000, check.rng("fraction_of_minima-by-hand"))
 check.shape(
     share,
     (),
     "one number comes back",
-    mistakes={"take the mean: one share comes back, not what each table says": (4000,)},
+    mistakes={"take the mean: one share comes back, not what each matrix says": (4000,)},
 )
 check.true(
     abs(share - 0.5) < 0.04,
@@ -510,7 +511,8 @@ check.true(
         "neither its diagonal nor A itself": abs(share - 0.25) < 0.02,
         "that is how often any eigenvalue is above 0: for a minimum all of them must be": abs(share - 0.854) < 0.02,
         "maxima and minima are counted: only eigenvalues above 0 count": abs(share - 0.293) < 0.02,
-        "that is the share of eigenvalues above 0: count the tables in which all of them are": abs(share - 0.5) < 0.02,
+        "that is the share of eigenvalues above 0: count the matrices in which all of them are": abs(share - 0.5)
+        < 0.02,
         "A is not symmetric, and eigvalsh reads only its lower half: give it (A + Aᵀ)/2": abs(share - 0.1167) < 0.01,
         "entries from 0 to 1 are not standard normal: use rng.standard_normal": abs(share - 0.424) < 0.02,
     },
@@ -526,9 +528,9 @@ check.shape(
     fraction_of_minima(2, 5, rng),
     (),
     "one number comes back",
-    mistakes={"take the mean: one share comes back, not what each table says": (5,)},
+    mistakes={"take the mean: one share comes back, not what each matrix says": (5,)},
 )
-# Shares for these n: the right one, and those of known mistakes; the last two were counted on 400,000 tables.
+# Shares for these n: the right one, and those of known mistakes; the last two were counted on 400,000 matrices.
 # Source: Dean and Majumdar (2006), Physical Review Letters 97, 160201; for n = 2 and 3 in closed form.
 for n, trials, right, on_diagonal, not_symmetric, lower_half in (
     (4, 4000, 0.0024, 1 / 16, 0.0369, 0.0006),
@@ -557,10 +559,10 @@ for n, trials, right, on_diagonal, not_symmetric, lower_half in (
             "that is how often any eigenvalue is above 0: for a minimum all of them must be": (
                 n < 9 and abs(share - (1 - right)) < room
             ),
-            "that is the share of eigenvalues above 0: count the tables in which all of them are": (
+            "that is the share of eigenvalues above 0: count the matrices in which all of them are": (
                 abs(share - 0.5) < 0.03
             ),
-            "none is a minimum: do you count the tables whose eigenvalues are all above 0?": share == 0,
+            "none is a minimum: do you count the matrices whose eigenvalues are all above 0?": share == 0,
             "all are minima: is H made of A + Aᵀ, and not of A·Aᵀ?": share == 1,
         },
         expected=f"about {right:.4f}",
@@ -577,7 +579,7 @@ check.shape(
     fraction_of_minima(2, 5, rng),
     (),
     "one number comes back",
-    mistakes={"take the mean: one share comes back, not what each table says": (5,)},
+    mistakes={"take the mean: one share comes back, not what each matrix says": (5,)},
 )
 twins = [[fraction_of_minima(2, 400, np.random.default_rng(seed)) for seed in range(8)] for _ in range(2)]
 check.true(
@@ -590,9 +592,9 @@ check.true(
 shares = [fraction_of_minima(2, 400, rng) for _ in range(8)]
 check.true(
     not np.all(np.array(shares) == shares[0]),
-    "the next call draws other tables",
+    "the next call draws other matrices",
     mistakes={
-        "the same share comes back each time: draw tables and count": 400 * shares[0] != round(400 * shares[0]),
+        "the same share comes back each time: draw matrices and count": 400 * shares[0] != round(400 * shares[0]),
         "your function seeds a generator of its own: draw with the rng that you are given": True,
     },
     expected="shares that differ a little",
@@ -603,7 +605,7 @@ for trials in (1, 7):
     check.true(
         np.all(np.abs(counts - np.round(counts)) < 1e-9) and counts.min() >= 0 and counts.max() <= trials,
         f"with {trials} trial{'s' * (trials > 1)} the share is a whole number over {trials}",
-        mistakes={"trials is ignored: draw as many tables as you are asked to": True},
+        mistakes={"trials is ignored: draw as many matrices as you are asked to": True},
         expected=f"0, {f'1/{trials}, … ' * (trials > 1)}or 1",
         got=str(counts[0] / trials),
     )
@@ -612,14 +614,14 @@ for trials in (1, 7):
 # %% [markdown]
 # ### Your function at work: how fast minima die out
 #
-# Your shares from 10,000 tables each, beside the coins. The axis is logarithmic: each line down is a factor of ten.
+# Your shares from 10,000 matrices each, beside the coins. The axis is logarithmic: each line down is a factor of ten.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-rare", "locked": true, "schema_version": 3, "solution": false, "task": false}
 directions = np.arange(1, 8)
 counted = np.array([fraction_of_minima(int(n), 10_000, np.random.default_rng(3)) for n in directions])
 figures.curves(
     directions,
-    {"coins: 2⁻ⁿ": 0.5**directions, "your count of 10,000 tables": np.where(counted > 0, counted, np.nan)},
+    {"coins: 2⁻ⁿ": 0.5**directions, "your count of 10,000 matrices": np.where(counted > 0, counted, np.nan)},
     dots={"known exactly": np.where(directions < 4, np.array([0.5, 0.1464, 0.0249, 0, 0, 0, 0]), np.nan)},
     xlabel="directions n",
     ylabel="share of minima",
@@ -627,15 +629,15 @@ figures.curves(
     title="The more directions, the rarer a minimum",
     alt="On a logarithmic axis the share of minima falls with the number of directions. Coins fall on a straight line from "
     "0.5 at n = 1 to 0.008 at n = 7. The counted shares start at 0.5 too, pass the known 0.1464 and 0.0249, and bend down "
-    "ever more steeply, to about 0.003 at n = 4 and about 0.0002 at n = 5; beyond, hardly one of 10,000 tables is a minimum.",
+    "ever more steeply, to about 0.003 at n = 4 and about 0.0002 at n = 5; beyond, hardly one of 10,000 matrices is a minimum.",
 )
 
 # %% [markdown]
 # What to notice: the coins fall along a straight line, your count bends away below it. Past five directions you may not
-# meet a single minimum in 10,000 tables. For large $n$ the share goes like $3^{-n^2/4}$. At $n = 20{,}000$ that has
+# meet a single minimum in 10,000 matrices. For large $n$ the share goes like $3^{-n^2/4}$. At $n = 20{,}000$ that has
 # not 6,000 zeros but about 48 million.
 #
-# How far does this carry? Be careful. A table drawn by chance is not the Hessian of your network. What people found in
+# How far does this carry? Be careful. A matrix drawn by chance is not the Hessian of your network. What people found in
 # real networks agrees in the main point: where training seems stuck at a high cost, it is far more likely near a saddle
 # point than in a local minimum; and the minima it does find, low down, are mostly about equally good. But nobody has a
 # good picture of a space with 20,000 directions, and our understanding of it is still evolving.
@@ -1287,7 +1289,7 @@ for name, alpha in (("gradient descent", 1.0), ("momentum", 1.0), ("RMSprop", 0.
 #
 # - At a **critical point** the gradient is zero. The eigenvalues of the Hessian tell what it is: all above 0 a minimum, all
 #   below a maximum, both signs a **saddle point**, even beside a zero; otherwise, with a zero, degenerate.
-# - For a local minimum all directions must bend up. With 20,000 parameters that is so unlikely (by coins $2^{-n}$; for tables
+# - For a local minimum all directions must bend up. With 20,000 parameters that is so unlikely (by coins $2^{-n}$; for matrices
 #   drawn by chance 0.5, 0.1464, 0.0249 and then ever faster down) that most critical points are saddle points. To be caught
 #   in a bad local minimum is not what you should fear.
 # - **Plateaus**, where the derivative is close to zero for a long time, make learning slow; so do the surroundings of

@@ -1,4 +1,4 @@
-"""Answers to `fraction_of_minima(n, trials, rng)`: how often all eigenvalues of a symmetric table are above 0."""
+"""Answers to `fraction_of_minima(n, trials, rng)`: how often all eigenvalues of a symmetric matrix are above 0."""
 
 import numpy as np
 
@@ -10,6 +10,14 @@ def fraction_of_minima(n, trials, rng):
         if np.linalg.eigvalsh((A + A.T) / 2).min() > 0:
             minima += 1
     return minima / trials
+
+# %% wheat: the function of exercise 1
+def fraction_of_minima(n, trials, rng):
+    words = []
+    for _ in range(trials):
+        A = rng.standard_normal(size=(n, n))
+        words.append(classify_critical_point((A + A.T) / 2))
+    return words.count("minimum") / len(words)
 
 # %% wheat: one minor after another
 def fraction_of_minima(n, trials, rng):
@@ -89,7 +97,7 @@ def fraction_of_minima(n, trials, rng):
     return count / trials
 
 # %% chaff: the share of eigenvalues
-# says: count the tables in which all of them are
+# says: count the matrices in which all of them are
 def fraction_of_minima(n, trials, rng):
     A = rng.standard_normal((trials, n, n))
     H = (A + A.swapaxes(1, 2)) / 2
@@ -143,8 +151,8 @@ def fraction_of_minima(n, trials, rng):
 def fraction_of_minima(n, trials, rng):
     return {1: 0.5, 2: 0.1464, 3: 0.0249}.get(n, 0.0)
 
-# %% chaff: a share for each table
-# says: one share comes back, not what each table says
+# %% chaff: a yes or no for each matrix
+# says: one share comes back, not what each matrix says
 def fraction_of_minima(n, trials, rng):
     A = rng.standard_normal((trials, n, n))
     H = (A + A.swapaxes(1, 2)) / 2
