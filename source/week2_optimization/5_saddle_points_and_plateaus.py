@@ -1206,7 +1206,7 @@ for name, maker in optimizers.items():
         best = rates[int(np.argmin(errors))]
         begun = perf_counter()
         runs = [train_on_digits(maker, best, schedule, seed) for seed in fresh_seeds]
-        seconds = (perf_counter() - begun) / len(runs)
+        seconds = 0.0 if nobody_looks else (perf_counter() - begun) / len(runs)
         epoch_costs, dev_errors = np.array([run[0] for run in runs]), 100 * np.array([run[1] for run in runs])
         tuning[name, schedule], results[name, schedule] = errors, (best, epoch_costs, dev_errors)
         print(
