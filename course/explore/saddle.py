@@ -23,7 +23,7 @@ MAX_STEPS = 500
 MOST = 4  # optimisers that can be told apart
 NOISE = 0.1  # standard deviation of each entry of the gradient, where mini-batches make noise
 START = (-0.4, 0.02)  # just beside the ridge, a little uphill of the saddle point
-VIEW = (-2.2, 2.2, -2.1, 2.1)  # w from, w to, b from, b to
+VIEW = (-2.6, 2.6, -2.1, 2.1)  # w from, w to, b from, b to
 DEPTH, ACROSS = 2.0, 1.5
 FAR = 1e6  # an optimiser that is farther away has left for good
 NEAR = 1e-4  # the panel of distances begins here
@@ -165,11 +165,11 @@ def _jolts() -> list[list[float]]:
 @lru_cache(maxsize=1)
 def _background() -> tuple[Layer, ...]:
     """The surface, lines of equal cost, and marks at the saddle point and the minima."""
-    w, b = np.linspace(VIEW[0], VIEW[1], 89), np.linspace(VIEW[2], VIEW[3], 85)
+    w, b = np.linspace(VIEW[0], VIEW[1], 105), np.linspace(VIEW[2], VIEW[3], 85)
     height = cost(*np.meshgrid(w, b))
     names = [""] * MINIMUM + ["minimum", "saddle point"]
     return (
-        heat(1 - height, VIEW, scale="sequential", lo=0, hi=2),  # darker is lower, so that lines show on the plateau
+        heat(1 - height, VIEW, scale="sequential", lo=0, hi=2),  # no colour on the plateau: lines show there
         contour(w, b, height, levels=(0.05, 0.2, 0.35, 0.5, 0.7, 0.9, 0.99)),
         dots([0, 0, 0], [0, 1, -1], classes=[SADDLE, MINIMUM, MINIMUM], class_names=names, size=6),
     )
@@ -187,8 +187,8 @@ def _map(escapes: list[Escape], begin: tuple[float, float], threshold: float) ->
         layers.append(dots(escape.path[-1:, 0], escape.path[-1:, 1], size=6, style=escape.style))
     return Plot(
         *layers,
-        x="w (no unit)",
-        y="b (no unit)",
+        x="w",
+        y="b",
         xlim=VIEW[:2],
         ylim=VIEW[2:],
         title="A saddle, two hollows, a plateau",

@@ -1117,7 +1117,7 @@ for name, maker, alpha in (
 # ### Get away by yourself
 #
 # Below is a surface with both: a saddle point in the middle, a hollow above it and one below, and a plateau all around.
-# Darker is lower. Drag the start, or type where it should be. The ring around it is the threshold. Each of the four runs
+# The bluer, the lower. Drag the start, or type where it should be. The ring around it is the threshold. Each of the four runs
 # until *your* `steps_to_escape` says that it is out of the ring; on the right you see how far it is after each step.
 #
 # Guess before you look:
