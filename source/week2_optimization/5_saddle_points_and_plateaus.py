@@ -638,8 +638,9 @@ figures.curves(
 # not 6,000 zeros but about 48 million.
 #
 # How far does this carry? Be careful. A matrix drawn by chance is not the Hessian of your network. What people found in
-# real networks agrees in the main point: where training seems stuck at a high cost, it is far more likely near a saddle
-# point than in a local minimum; and the minima it does find, low down, are mostly about equally good. But nobody has a
+# real networks (Dauphin and others, 2014) agrees in the main point: where training seems stuck at a high cost, it is far
+# more likely near a saddle point than in a local minimum; and the minima it does find, low down, are mostly about equally
+# good. But nobody has a
 # good picture of a space with 20,000 directions, and our understanding of it is still evolving.
 
 # %% [markdown]
@@ -662,8 +663,9 @@ figures.curves(
 # One setting differs: RMSprop has $\beta_2 = 0.9$ here (a common default), so that its first step is about $3\alpha$; with
 # 0.999 it would be $32\alpha$, and it would leave every plateau in one wild jump.
 #
-# Would you rather race your own four? Then add a cell below this one, write them there in the same form and under the same
-# names, and end it with the last line of this cell, so that `optimizers` holds yours.
+# Would you rather race your own four? Add a cell below the next one, write them there in the same form and under the same
+# names, and end it with the last line of the next cell, so that `optimizers` holds yours. (The finale also hands each
+# update another α as a third argument: schedules need that.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "given-updates", "locked": true, "schema_version": 3, "solution": false, "task": false}
