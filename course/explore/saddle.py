@@ -91,7 +91,7 @@ def saddle(steps_to_escape: Function, optimizers: Mapping[str, Maker]) -> Any:
     return explore(
         start=point(*START, label="start"),
         alpha=slider(0.001, 10, 0.05, scale="log", label="learning rate α"),
-        threshold=slider(0.1, 1.5, 0.8, step=0.1, label="threshold: how far is away"),
+        threshold=slider(0.1, 1.5, 0.8, step=0.1, label="threshold"),
         noise=switch(False, label="noise of mini-batches"),
     )(draw)
 
