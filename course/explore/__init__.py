@@ -24,6 +24,7 @@ from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
+from course.explore.saddle import saddle
 from course.explore.schedules import schedules
 from course.sockets import Unusable
 
@@ -49,6 +50,7 @@ __all__ = [
     "optimizer_race",
     "play",
     "point",
+    "saddle",
     "schedules",
     "slider",
     "stems",
