@@ -7,9 +7,9 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 root = Path(__file__).resolve().parent
 c.CourseDirectory.course_id = "improving_deep_neural_networks"
 c.CourseDirectory.root = str(root)
-# The sources of the lessons hold the solutions: they must not be copied beside the release notebooks. Nor must a module
-# that was handed in be copied to where a submission runs: it would be imported in place of the real one.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "*.so", "*.pyd"]
+# The sources of the lessons and quizzes hold the solutions: they must not be copied beside the release notebooks. Nor
+# must a module that was handed in be copied to where a submission runs: it would be imported in place of the real one.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "*.toml", "*.so", "*.pyd"]
 c.Exchange.root = str(root / "exchange")
 
 c.ClearSolutions.code_stub = {

@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from grading.configuration import CONFIG_FILE, CourseError, chosen, load
 from grading.logs import reason
+from grading.quizzes import seal_quizzes
 from grading.trusted.plan import KNOWN_EVERYWHERE, global_names, imports
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -36,6 +37,7 @@ def build(root: Path, assignment: str | None = None) -> list[str]:
                 raise CourseError(f"{notebook} has no {wanted}: make it with jupytext --to py:percent, or delete both.")
         for source in sources:
             nbformat.write(notebook_of(source), source.with_suffix(".ipynb"))
+        seal_quizzes(root, name)
         generate_release(load(root), name)
     if assignment is None:
         _remove_releases_but(names, root)
@@ -95,8 +97,12 @@ def _remove_releases_but(names: list[str], root: Path) -> None:
 
 
 def _generated(root: Path) -> list[tuple[Path, bytes]]:
-    notebooks = [*(root / "source").glob("*/*.ipynb"), *(root / "release").rglob("*")]
-    return [(path.relative_to(root), path.read_bytes()) for path in notebooks if _is_built(path)]
+    files = [
+        *(root / "source").glob("*/*.ipynb"),
+        *(root / "release").rglob("*"),
+        *(root / "course" / "quizzes").glob("*.json"),
+    ]
+    return [(path.relative_to(root), path.read_bytes()) for path in files if _is_built(path)]
 
 
 def _is_built(path: Path) -> bool:
