@@ -21,9 +21,9 @@ class Explorable(anywidget.AnyWidget):
 
     spec: title and controls.   params: the setting of each control.   frame: what is shown, whole.
 
-    The page sends {"params": …, "id": …} and gets {"frame": …, "id": …}. While one or two are on their way it keeps only
-    the latest setting, so nothing queues up behind a drag. These messages bypass the traits, which would be sent whole
-    each time; the traits are what a page that opens later starts with.
+    The page sends {"params": …, "id": …} and gets {"frame": …, "id": …}. While one or two are on their way it keeps
+    only the latest setting, so nothing queues up behind a drag. These messages bypass the traits, which would be sent
+    whole each time; the traits are what a page that opens later starts with.
     """
 
     _esm = script.module()
