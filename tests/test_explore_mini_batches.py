@@ -78,7 +78,9 @@ def test_small_batches_arrive_first_and_size_one_wanders():
 
     def above(size, alpha, epochs):
         explorable.set(size=size, other=size, alpha=alpha, epochs=epochs)
-        return float(re.search(r"\(([\d.e-]+) above", explorable.words())[1])
+        found = re.search(r"\(([\d.e-]+) above", explorable.words())
+        assert found
+        return float(found[1])
 
     explorable = shown()
     assert above(BATCH, 1.0, 3) > 0.5 > above("64", 1.0, 3) > 0.03 > above("16", 1.0, 3)

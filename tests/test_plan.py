@@ -116,3 +116,51 @@ def test_the_fork_server_does_without_nbgrader():
     loaded = "import sys, grading.trusted.fork_server; print('nbgrader' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+# Pictures
+
+SHOWN = cell("picture-curve", "heights = f(np.arange(3))\nheights", locked=True)
+LATER = [SETUP, ANSWER, SHOWN, TEST]
+
+
+def places(*cells, release=LATER):
+    return [step.number for step in steps(*cells, release=release)]
+
+
+def released(name, release=LATER):
+    return name, next(each.source for each in release if each.name == name)
+
+
+def test_a_picture_that_nothing_rests_on_is_not_drawn():
+    assert places(*map(released, ("setup", "answer", "picture-curve", "test"))) == [0, 1, 3]
+
+
+def test_a_picture_is_drawn_where_later_code_uses_what_it_binds():
+    for later in ("print(heights)", "def g():\n    return heights", "eval('hei' + 'ghts')", "globals()['heights']"):
+        assert places(*map(released, ("setup", "answer", "picture-curve")), ("", later), released("test")) == [
+            *range(5)
+        ]
+    assert places(("", "heights = 1\nprint(heights)"), *map(released, ("setup", "answer", "picture-curve"))) == [
+        0,
+        1,
+        2,
+    ]
+
+
+def test_a_picture_is_drawn_where_a_test_or_another_picture_that_is_drawn_rests_on_it():
+    uses = cell("test", "assert heights.size == 3", grade=True, locked=True, points=1)
+    assert len(as_released([SETUP, ANSWER, SHOWN, uses])) == 4
+    second = cell("picture-two", "more = heights + 1", locked=True)
+    assert [step.number for step in as_released([SETUP, ANSWER, SHOWN, second, TEST])] == [0, 1, 4]
+    uses = cell("test", "assert more.size == 3", grade=True, locked=True, points=1)
+    assert len(as_released([SETUP, ANSWER, SHOWN, second, uses])) == 5
+
+
+def test_only_locked_cells_of_the_release_are_pictures():
+    assert places(released("setup"), ("picture-mine", "heights = 1"), released("answer"), released("test")) == [
+        0,
+        1,
+        2,
+        3,
+    ]
