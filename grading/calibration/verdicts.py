@@ -18,7 +18,7 @@ from grading.calibration.trials import Outcome, attempt_each, run_code
 
 SEEDS = tuple(f"calibration-{number}" for number in range(20))
 FEW = 3  # seeds under which each mutant is tried
-SECONDS = 60.0  # for one answer under all its seeds; what takes longer never ends
+SECONDS = 6.0  # for one answer under one seed, of all its seeds together; what takes longer never ends
 FEWEST_WHEATS = 3
 FEWEST_CHAFFS = 6
 KILLED_SHARE = 0.95
@@ -95,7 +95,7 @@ def _try(
     exercise: Exercise, namespace: dict[str, Any], seeds: Sequence[str], answers: Iterable[str]
 ) -> dict[str, list[tuple[str, Outcome]]]:
     """For each answer its outcomes, each with its seed. One that never ends or dies loses every test, and says so."""
-    ended = fork_each(partial(attempt_each, exercise, namespace, seeds), answers, seconds=SECONDS)
+    ended = fork_each(partial(attempt_each, exercise, namespace, seeds), answers, seconds=SECONDS * len(seeds))
     return {
         answer: list(zip(seeds, end.result or [_lost_all(exercise, end.why)] * len(seeds), strict=True))
         for answer, end in ended
