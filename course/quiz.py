@@ -46,8 +46,11 @@ def check(quiz: str, number: int, answer: Any) -> None:
     quiz: the assignment it belongs to.   number: of the question, from 1.
     answer: a letter, "b"; or where several options are right all of them in any order, {"a", "c"} or "a, c". Capitals
             do not matter.
-    Raises CheckFailed where the answer is wrong, with the sentence for this very answer.
+    Raises CheckFailed where the answer is wrong, with the sentence for this very answer, and NotImplementedError where
+    there is none yet: None.
     """
+    if answer is None:
+        raise NotImplementedError(f"question {number} has no answer yet")
     question = _quiz(quiz)[str(number)]
     given = letters(answer, question["options"])
     if len(given) > 1 and not question["several"]:

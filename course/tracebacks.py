@@ -81,6 +81,8 @@ def explain(error: BaseException, tb: TracebackType | None, user_ns: dict[str, A
             *called_here,
         ]
     message = said(error)
+    if isinstance(error, NotImplementedError) and message:
+        return [f"✘ {message}", NEXT]
     if isinstance(error, TypeError | ValueError | AttributeError):
         for pattern, question in QUESTIONS:
             if re.search(pattern, message):
@@ -103,12 +105,15 @@ def _frames(
     return here + getattr(error, "answer_lines", [])
 
 
+NEXT = "  Write it in its cell above, run that cell, then run this one again."
+
+
 def _learners_error(error: BaseException, theirs: list[tuple[str, str, int]], called_here: list[str]) -> list[str]:
     names = [name for name, _, _ in theirs]
     if isinstance(error, NotImplementedError):
         return [
             f"✘ {_name(reversed(names))} has no answer yet",
-            "  Write it in its cell above, run that cell, then run this one again.",
+            NEXT,
         ]
     # Code run by exec has no source to show; the line that runs it does.
     sources = [(line, source) for _, filename, line in theirs if (source := _source(filename, line))]

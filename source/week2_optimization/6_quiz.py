@@ -21,9 +21,8 @@
 # that are right*, write all letters: `{"a", "c"}`. Order and capitals do not matter.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import numpy as np
-
-from course import check, data, figures, quiz
+from course import check, quiz
+from course.quizzes import week2
 
 # %% [markdown]
 # ## Question 1
@@ -37,6 +36,7 @@ from course import check, data, figures, quiz
 
 # %% nbgrader={"grade": false, "grade_id": "q1", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q1 = "a".
+q1 = None  # no answer yet
 ### BEGIN SOLUTION
 q1 = "c"
 ### END SOLUTION
@@ -59,6 +59,7 @@ check.true(quiz.letters(q1) == {"c"}, "question 1 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q2 = "a".
+q2 = None  # no answer yet
 ### BEGIN SOLUTION
 q2 = "a"
 ### END SOLUTION
@@ -81,6 +82,7 @@ check.true(quiz.letters(q2) == {"a"}, "question 2 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q3", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # All letters that are right, as in q3 = {"a", "b"}.
+q3 = None  # no answer yet
 ### BEGIN SOLUTION
 q3 = {"b", "c"}
 ### END SOLUTION
@@ -102,42 +104,11 @@ check.true(quiz.letters(q3) == {"b", "c"}, "question 3 is answered")
 # - **d.** Only R: it is much slower than the others.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-three-costs", "locked": true, "schema_version": 3, "solution": false, "task": false}
-examples = np.random.default_rng(4)
-X = examples.standard_normal((2, 1024)) * np.array([[1.0], [0.4]])
-y = np.array([0.5, -2.0]) @ X + 0.3 * examples.standard_normal(1024)
-
-
-def costs_of(alpha, size):
-    """The cost before each of 64 steps of gradient descent, each on the next `size` examples."""
-    w, costs = np.array([0.56, 1.0]), []
-    for step in range(64):
-        batch = np.arange(step * size, (step + 1) * size) % y.size
-        errors = w @ X[:, batch] - y[batch]
-        costs.append(np.mean(errors**2) / 2)
-        w = w - alpha * X[:, batch] @ errors / size
-    return costs
-
-
-with figures.style():
-    figure, panels = figures.canvas(1, 3, width=9.0)
-    runs = {
-        "P: mini-batches of 16": costs_of(0.2, 16),
-        "Q: all examples": costs_of(2.04, y.size),
-        "R: all examples": costs_of(0.1, y.size),
-    }
-    for axes, (title, costs) in zip(panels, runs.items(), strict=True):
-        axes.plot(costs, color=figures.BLUE, linewidth=1.2)
-        axes.set(xlabel="step", ylabel="cost of that step (no unit)", title=title)
-    three_costs = figures.picture(
-        figure,
-        alt="Three curves of a cost over 64 steps. P, on mini-batches of 16 examples: it goes up and down from step to "
-        "step and falls on the whole. Q, on all examples: it falls at first and then rises, step by step. R, on all "
-        "examples: it falls in every step, slowly.",
-    )
-three_costs
+week2.three_costs()
 
 # %% nbgrader={"grade": false, "grade_id": "q4", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q4 = "a".
+q4 = None  # no answer yet
 ### BEGIN SOLUTION
 q4 = "b"
 ### END SOLUTION
@@ -161,6 +132,7 @@ check.true(quiz.letters(q4) == {"b"}, "question 4 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q5", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q5 = "a".
+q5 = None  # no answer yet
 ### BEGIN SOLUTION
 q5 = "d"
 ### END SOLUTION
@@ -183,29 +155,11 @@ check.true(quiz.letters(q5) == {"d"}, "question 5 is answered")
 # - **d.** To compute it you must keep more old temperatures in memory.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-two-averages", "locked": true, "schema_version": 3, "solution": false, "task": false}
-days, temperatures = data.london_temperatures()
-averages = {}
-for name, share in {"β = 0.9": 0.9, "another β": 0.98}.items():
-    memory, averages[name] = 0.0, []
-    for day, temperature in enumerate(temperatures, start=1):
-        memory = share * memory + (1 - share) * temperature
-        averages[name].append(memory / (1 - share**day))
-with figures.style():
-    figure, axes = figures.canvas(width=7.0)
-    axes.plot(days, temperatures, color=figures.DUST, linestyle="none", marker=".", markersize=3, label="each day")
-    axes.plot(days, averages["β = 0.9"], color=figures.VERMILLION, linestyle="--", label="dashed: β = 0.9")
-    axes.plot(days, averages["another β"], color=figures.BLUE, label="solid: another β")
-    axes.set(xlabel="day of the year", ylabel="temperature (°F)")
-    axes.legend(loc="lower center")
-    two_averages = figures.picture(
-        figure,
-        alt="The temperatures of a year as dots, and two averages. The dashed one follows the dots with small waves. The "
-        "solid one is smoother, and reaches its summer high several weeks after the dashed one.",
-    )
-two_averages
+week2.two_averages()
 
 # %% nbgrader={"grade": false, "grade_id": "q6", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # All letters that are right, as in q6 = {"a", "b"}.
+q6 = None  # no answer yet
 ### BEGIN SOLUTION
 q6 = {"a", "c"}
 ### END SOLUTION
@@ -228,33 +182,11 @@ check.true(quiz.letters(q6) == {"a", "c"}, "question 6 is answered")
 # - **d.** S: β = 0, T: β = 0.5, U: β = 0.9
 
 # %% nbgrader={"grade": false, "grade_id": "picture-three-momenta", "locked": true, "schema_version": 3, "solution": false, "task": false}
-steepness = np.array([1.0, 30.0])
-with figures.style():
-    figure, panels = figures.canvas(1, 3, width=9.0)
-    across, up = np.meshgrid(np.linspace(-4.4, 1.2, 80), np.linspace(-1.2, 1.2, 80))
-    for axes, title, share in zip(panels, "STU", (0.0, 0.9, 0.5), strict=True):
-        place, velocity = np.array([-4.0, 1.0]), np.zeros(2)
-        places = [place]
-        for _ in range(40):
-            velocity = share * velocity + (1 - share) * steepness * place
-            place = place - 0.064 * velocity
-            places.append(place)
-        height = (steepness[0] * across**2 + steepness[1] * up**2) / 2
-        axes.contour(across, up, height, levels=np.linspace(0.3, 5, 7) ** 2, colors=figures.DUST, linewidths=0.7)
-        axes.plot(*np.transpose(places), color=figures.BLUE, marker=".", markersize=4, linewidth=0.9)
-        axes.plot(0, 0, color=figures.VERMILLION, linestyle="none", marker="X", markersize=9)
-        axes.set(xlabel="w₁ (no unit)", ylabel="w₂ (no unit)", title=title)
-        axes.grid(visible=False)
-    three_momenta = figures.picture(
-        figure,
-        alt="Three paths of 40 steps in a narrow valley, from the left to the minimum at the right, marked by a cross. S: "
-        "the path jumps from wall to wall in every step. T: a few long, smooth swings. U: it leaves the walls within a "
-        "few steps and then goes straight along the valley.",
-    )
-three_momenta
+week2.three_momenta()
 
 # %% nbgrader={"grade": false, "grade_id": "q7", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q7 = "a".
+q7 = None  # no answer yet
 ### BEGIN SOLUTION
 q7 = "b"
 ### END SOLUTION
@@ -278,6 +210,7 @@ check.true(quiz.letters(q7) == {"b"}, "question 7 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q8", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q8 = "a".
+q8 = None  # no answer yet
 ### BEGIN SOLUTION
 q8 = "b"
 ### END SOLUTION
@@ -300,6 +233,7 @@ check.true(quiz.letters(q8) == {"b"}, "question 8 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q9", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q9 = "a".
+q9 = None  # no answer yet
 ### BEGIN SOLUTION
 q9 = "c"
 ### END SOLUTION
@@ -326,6 +260,7 @@ check.true(quiz.letters(q9) == {"c"}, "question 9 is answered")
 
 # %% nbgrader={"grade": false, "grade_id": "q10", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # One letter in quotes, as in q10 = "a".
+q10 = None  # no answer yet
 ### BEGIN SOLUTION
 q10 = "d"
 ### END SOLUTION

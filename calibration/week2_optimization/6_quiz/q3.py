@@ -23,7 +23,7 @@ q3 = "d"
 q3 = "b"
 
 # %% chaff: one is missing and one is wrong
-# says: an option that is right is missing
+# says: a: Each step is cheaper
 q3 = {"b", "a"}
 
 # %% chaff: all of them

@@ -23,7 +23,7 @@ q6 = "d"
 q6 = "a"
 
 # %% chaff: one is missing and one is wrong
-# says: an option that is right is missing
+# says: b: A smaller β forgets
 q6 = {"a", "b"}
 
 # %% chaff: all of them
