@@ -10,13 +10,22 @@ from course.explore.optimizer_race import optimizer_race
 from tests.conftest import ROOT
 from tests.test_explore import corrected_ewa, everything, ewa
 from tests.test_explore_browser import browser, opened
+from tests.test_explore_mini_batches import shown as mini_batches
+from tests.test_explore_mini_batches import train_epoch, update_parameters_with_gd
 from tests.test_explore_race import REFERENCE
+from tests.test_explore_saddle import shown as saddle
+from tests.test_explore_schedules import shown as schedules
 
 __all__ = ["browser", "opened"]
 
 PAGES = {
     "averages": (lambda: explore.averages(ewa, corrected_ewa), {"only": ["beta", "corrected", "zoom"], "n": 5}),
     "race": (lambda: optimizer_race(**REFERENCE), {"only": ["surface", "start", "step"], "n": 3}),
+    "mini_batches": (mini_batches, {"only": ["size"], "n": 3}),
+    "mini_batch_times": (lambda: explore.mini_batch_times(train_epoch, update_parameters_with_gd), {"n": 2}),
+    "cost_curves": (lambda: explore.cost_curves(train_epoch, update_parameters_with_gd), {"n": 2}),
+    "schedules": (schedules, {"only": ["schedule"], "n": 2}),
+    "saddle": (saddle, {"only": ["alpha", "noise"], "n": 2}),
 }
 CROWDED = (ROOT / "tests" / "js" / "crowded.js").read_text(encoding="utf-8")
 
