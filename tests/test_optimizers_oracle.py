@@ -75,3 +75,33 @@ def test_adam(reference):
     for t in range(1, STEPS + 1):
         parameters, v, s = reference["update_parameters_with_adam"](parameters, slopes(parameters), v, s, t, ALPHA)
     assert_agree(parameters, by_jax(optimizers.adam(ALPHA, 0.9, 0.999, 1e-8)))
+
+
+def first_steps(reference, gradient):
+    """The first step of RMSprop and of Adam, in α, ours with ε outside the root as Keras sets it."""
+    zeros, grads = {"W1": np.zeros((1, 1))}, {"dW1": np.full((1, 1), gradient)}
+    s = reference["initialize_rmsprop"](zeros)
+    rmsprop, _ = reference["update_parameters_with_rmsprop"](zeros, grads, s, 1.0, beta2=0.9, epsilon=1e-7)
+    v, s = reference["initialize_adam"](zeros)
+    adam, _, _ = reference["update_parameters_with_adam"](zeros, grads, v, s, 1, 1.0, epsilon=1e-7)
+    return -rmsprop["W1"].item(), -adam["W1"].item()
+
+
+def first_steps_in_keras(gradient):
+    """The same by Keras's formulas (keras/src/optimizers/rmsprop.py and adam.py, version 3)."""
+    velocity = 0.1 * gradient**2
+    m, v = 0.1 * gradient, 0.001 * gradient**2
+    return gradient / np.sqrt(velocity + 1e-7), np.sqrt(1 - 0.999) / (1 - 0.9) * m / (np.sqrt(v) + 1e-7)
+
+
+def test_the_numbers_that_the_lesson_tells_of_libraries(reference):
+    """The table in "When you meet them in a library"."""
+    rmsprop, adam = zip(first_steps(reference, 1.0), first_steps_in_keras(1.0), strict=True)
+    np.testing.assert_allclose(rmsprop, [3.16, 3.16], atol=0.005)
+    np.testing.assert_allclose(adam, [1.0, 1.0], atol=0.005)
+    np.testing.assert_allclose(
+        [first_steps(reference, 1e-5)[0], first_steps_in_keras(1e-5)[0]], [3.07, 0.032], atol=5e-3
+    )
+    np.testing.assert_allclose(
+        [first_steps(reference, 1e-6)[1], first_steps_in_keras(1e-6)[1]], [0.91, 0.24], atol=5e-3
+    )

@@ -1782,6 +1782,32 @@ for name in ("gd", "momentum", "rmsprop", "adam"):
     print(f"{name:<9} α = 0.01   cost of the last epoch {np.mean(costs[-len(costs) // 5 :]):.3f}")
 
 # %% [markdown]
+# ## When you meet them in a library
+#
+# The names are the same everywhere, the fine print is not. Whoever moves an α or an ε from here to a library, or back,
+# should know three differences:
+#
+# | | here | elsewhere | what it changes |
+# |---|---|---|---|
+# | momentum | $v := \beta v + (1-\beta)\,dW$ | no $1-\beta$: Keras, PyTorch, Optax | with β = 0.9 our α = 0.1 is their 0.01 |
+# | RMSprop | $\sqrt{s} + \varepsilon$ | $\sqrt{s + \varepsilon}$, ε inside the root: Keras | see below |
+# | Adam | $\sqrt{\hat s} + \varepsilon$ | ε beside the root of the *uncorrected* s: Keras | see below |
+#
+# As long as gradients are large, ε is lost beside the root, and all agree. For tiny ones it is not. Keras takes
+# $\varepsilon = 10^{-7}$. With that in both and the usual β (for RMSprop Keras has $\beta_2 = 0.9$), the very first step is
+#
+# | | gradient | ours | Keras |
+# |---|---|---|---|
+# | RMSprop | 1 | 3.16 α | 3.16 α |
+# | RMSprop | 0.00001 | 3.07 α | 0.032 α |
+# | Adam | 1 | 1.00 α | 1.00 α |
+# | Adam | 0.000001 | 0.91 α | 0.24 α |
+#
+# An ε inside the root counts as its own root, 0.0003 in place of 0.0000001. And where the correction comes after ε has been
+# added, in the first step ε counts $1/\sqrt{1-\beta_2} \approx 32$ times. Nobody is wrong here. But a training that follows a
+# paper to the letter may still go another way, and this is one place to look.
+
+# %% [markdown]
 # ## Summary
 #
 # - Gradient descent zigzags where one direction is much steeper than another, and the steep one dictates α.
