@@ -1,5 +1,8 @@
 """Explorables for everybody: what axe finds, twice the size, less motion, and what a screen reader is told."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -18,7 +21,7 @@ from tests.test_explore_schedules import shown as schedules
 
 __all__ = ["browser", "opened"]
 
-PAGES = {
+PAGES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
     "averages": (lambda: explore.averages(ewa, corrected_ewa), {"only": ["beta", "corrected", "zoom"], "n": 5}),
     "race": (lambda: optimizer_race(**REFERENCE), {"only": ["surface", "start", "step"], "n": 3}),
     "mini_batches": (mini_batches, {"only": ["size"], "n": 3}),
