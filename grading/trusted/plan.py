@@ -19,10 +19,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 if TYPE_CHECKING:  # the fork server has no use for nbgrader, which takes seconds to load
     from grading.release import SourceCell
 
-
 KNOWN_EVERYWHERE = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out"}
-
-
 PICTURE = "picture-"  # starts the grade_id of a locked cell that is there to be looked at
 _ANY_NAME = {"eval", "exec", "globals", "locals", "vars", "get_ipython", "__import__"}  # who uses it may use all names
 

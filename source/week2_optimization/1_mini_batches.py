@@ -1180,7 +1180,8 @@ explore.mini_batch_times(train_epoch, update_parameters_with_gd)
 #
 # Size 16 gets furthest. Size 1 took 1200 steps, and slow ones, but each follows a single digit, and α = 0.2 throws it about:
 # try 0.05. The whole batch took four steps in all, so it has learned least. But its epochs are cheap: compare sizes by the time
-# they take, not by epochs, and choose α for each. With a small set even hundreds of batch steps are done in a second, and so the guideline stands.
+# they take, not by epochs, and choose α for each. With a small set even hundreds of batch steps are done in a second, and so
+# the guideline stands.
 # </details>
 
 # %%
