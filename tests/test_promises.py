@@ -92,3 +92,25 @@ def test_seeding_numpys_global_generator_does_not_reach_the_answer(engine):
 def test_what_only_an_answer_imports_the_judge_does_not_have(engine):
     ran = run(engine, "import math\ndef f(): return math.pi", ["assert math.pi > 3", "assert f() > 3"])
     assert ran.passed == [False, True]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "import asyncio\nawait asyncio.sleep(0)",
+        "import subprocess\nsubprocess.run(['true'])",
+        "import socket\nsocket.create_connection(('127.0.0.1', 1))",
+        "import multiprocessing\nmultiprocessing.Pool(2).map(abs, [1])",
+    ],
+)
+def test_what_an_answer_cannot_have_ends_its_own_cell_alone(engine, answer):
+    ran = run(engine, [answer, "def f(x): return x"], "assert f(1) == 1")
+    [*_, last] = ran.answers[0]
+    assert last["ename"] in ("PermissionError", "OSError")
+    assert ran.passed == [True]
+
+
+def test_threads_work(engine):
+    imported = "from concurrent.futures import ThreadPoolExecutor"
+    answer = f"{imported}\ndef f(x):\n    return list(ThreadPoolExecutor(2).map(abs, x))"
+    assert run(engine, answer, "assert f([-1, 2]) == [1, 2]").passed == [True]
