@@ -45,9 +45,10 @@ from course import check, data, explore, figures
 # Those five days come from lecture notes. All the others are **simulated**: the seasons are London's, the weather is
 # made up.
 
-# %% nbgrader={"grade": false, "grade_id": "picture-temperatures", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "temperatures", "locked": true, "schema_version": 3, "solution": false, "task": false}
 days, temperatures = data.london_temperatures()
 
+# %% nbgrader={"grade": false, "grade_id": "picture-temperatures", "locked": true, "schema_version": 3, "solution": false, "task": false}
 figures.curves(
     days,
     {},
