@@ -227,9 +227,7 @@ def _map(now: Setting) -> Plot:
     )  # fmt: skip
 
 
-def _curve(
-    errors: Any, now: Setting, along: str, lowest: float, train_error: float, dev_error: float
-) -> Plot:
+def _curve(errors: Any, now: Setting, along: str, lowest: float, train_error: float, dev_error: float) -> Plot:
     """Train and dev error along units or examples, with a mark where we are."""
     by_units = along == ALONG[0]
     settings = (

@@ -123,8 +123,8 @@ def _shares(gap: float, size: int) -> Plot:
         line(sizes, curve, "the better model wins", style=BETTER),
         line(xlim, [100 * ENOUGH] * 2, "95 of 100", style=LEVEL),
         dots([size], [100 * wins(gap, size)], size=7, style=BETTER),
-        dots([10_000], [100 * wins(gap, 10_000)], "1 % of a million", size=6, style=2),
-        dots([200_000], [100 * wins(gap, 200_000)], "20 % of a million", size=6, style=5),
+        dots([MILLION // 100], [100 * wins(gap, MILLION // 100)], "1 % of a million", size=6, style=2),
+        dots([MILLION // 5], [100 * wins(gap, MILLION // 5)], "20 % of a million", size=6, style=5),
     ]
     return Plot(
         *layers, x="examples in the dev set", y="share of dev sets (%)", xlim=xlim, ylim=(45.0, 102.0), log_x=True,
@@ -136,16 +136,23 @@ def _sentence(errors: Floats, gap: float, size: int) -> str:
     better, worse = errors
     won, tied, sets = int(np.sum(better < worse)), int(np.sum(better == worse)), errors.shape[1]
     words = f"True errors {100 * (WORSE - gap):.3g} % and 10 %. "
-    words += f"On {'these' if sets > 1 else 'this'} {f'{sets} dev sets' if sets > 1 else 'dev set'} of {size:,} "
-    words += f"examples the better model wins {won} time{'s' * (won != 1)}"
-    words += f" and ties {tied} time{'s' * (tied != 1)}. " if tied else ". "
-    words += f"In the long run it wins {_of_100(wins(gap, size))} of 100. For 95 of 100, "
+    if sets > 1:
+        words += f"On these {sets} dev sets of {size:,} examples the better model wins {_times(won)}"
+        words += f" and ties {_times(tied)}. " if tied else ". "
+    else:
+        outcome = "wins" if won else "ties" if tied else "loses"
+        words += f"On this dev set of {size:,} examples the better model {outcome}. "
     enough = needed(gap)
-    words += f"about {enough:,} examples suffice, {100 * enough / MILLION:.2g} % of a million"
-    return words + f"; 20 % of a million would give {_of_100(wins(gap, 200_000))}."
+    words += f"In the long run it wins {_often(wins(gap, size))}. For 95 of 100, about {enough:,} examples suffice, "
+    words += f"{100 * enough / MILLION:.2g} % of a million"
+    return words + f"; with 20 % of a million it wins {_often(wins(gap, MILLION // 5))}."
 
 
-def _of_100(share: float) -> str:
-    """So many of 100; near 100 with a decimal, as long as it is not all of them."""
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
+
+
+def _often(share: float) -> str:
+    """So many times of 100; near 100 with a decimal, as long as it is not all of them."""
     of_100 = 100 * share
-    return "practically 100" if of_100 > 99.95 else f"{of_100:.1f}" if of_100 > 99 else f"{of_100:.0f}"
+    return "practically always" if of_100 > 99.95 else f"{of_100:.{1 if of_100 > 99 else 0}f} of 100 times"
