@@ -51,9 +51,14 @@ def numbered_examples(m, n_x, n_y, first=0):
     return [first + np.arange(m) + 1000.0 * np.arange(n_rows)[:, np.newaxis] for n_rows in (n_x, n_y)]
 
 
+def in_words(shapes):
+    """Shapes of X and Y in each part, as in (2, 7) (1, 7) | (2, 2) (1, 2) | (2, 1) (1, 1)."""
+    return " | ".join(" ".join(str(tuple(shape)) for shape in pair) for pair in shapes)
+
+
 def shapes_of(parts):
-    """The shapes of X and Y in each part."""
-    return [[np.shape(array) for array in pair] for pair in parts]
+    """The shapes of X and Y in each part, in words."""
+    return in_words([np.shape(array) for array in pair] for pair in parts)
 
 
 def numbers_of(parts, which=0):
@@ -355,46 +360,20 @@ def shapes_of_parts():
 
 check.equal(
     lambda: shapes_of_parts(),
-    [[(2, 7), (1, 7)], [(2, 2), (1, 2)], [(2, 1), (1, 1)]],
-    "10 examples in three parts: the shapes of X and Y in train, dev and test",
+    "(2, 7) (1, 7) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+    "10 examples in three parts, train | dev | test: the shapes of X and Y in each",
     mistakes={
-        "rows are sliced: examples are columns, so take X[:, …] and Y[:, …]": [
-            [(2, 10), (1, 10)],
-            [(0, 10), (0, 10)],
-            [(0, 10), (0, 10)],
-        ],
-        "m is the number of columns, X.shape[1]: len(X) is the number of features": [
-            [(2, 2), (1, 2)],
-            [(2, 0), (1, 0)],
-            [(2, 0), (1, 0)],
-        ],
-        "train still has all the examples, those of dev and test too: that is leakage": [
-            [(2, 10), (1, 10)],
-            [(2, 2), (1, 2)],
-            [(2, 1), (1, 1)],
-        ],
-        "train still has the examples of test: that is leakage": [[(2, 8), (1, 8)], [(2, 2), (1, 2)], [(2, 1), (1, 1)]],
-        "the order is train, dev, test": [[(2, 7), (1, 7)], [(2, 1), (1, 1)], [(2, 2), (1, 2)]],
-        "the order is train, dev, test: train comes first": [[(2, 2), (1, 2)], [(2, 1), (1, 1)], [(2, 7), (1, 7)]],
-        "X comes first in each pair, then Y": [[(1, 7), (2, 7)], [(1, 2), (2, 2)], [(1, 1), (2, 1)]],
-        "Y lost its row: take Y[:, part], of shape (1, size)": [[(2, 7), (7,)], [(2, 2), (2,)], [(2, 1), (1,)]],
-        "three pairs come back, each X and Y of one part; yours are three X and three Y": [
-            [(2, 7), (2, 2), (2, 1)],
-            [(1, 7), (1, 2), (1, 1)],
-        ],
-        "three pairs come back, not six arrays: (X_train, Y_train), (X_dev, Y_dev), (X_test, Y_test)": [
-            [(7,)] * 2,
-            [(7,)],
-            [(2,)] * 2,
-            [(2,)],
-            [(1,)] * 2,
-            [(1,)],
-        ],
-        "the examples of each part are turned: columns are examples there too": [
-            [(7, 2), (7, 1)],
-            [(2, 2), (2, 1)],
-            [(1, 2), (1, 1)],
-        ],
+        "rows are sliced: examples are columns, so take X[:, …] and Y[:, …]": "(2, 10) (1, 10) | (0, 10) (0, 10) | (0, 10) (0, 10)",
+        "m is the number of columns, X.shape[1]: len(X) is the number of features": "(2, 2) (1, 2) | (2, 0) (1, 0) | (2, 0) (1, 0)",
+        "train still has all the examples, those of dev and test too: that is leakage": "(2, 10) (1, 10) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+        "train still has the examples of test: that is leakage": "(2, 8) (1, 8) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+        "the order is train, dev, test": "(2, 7) (1, 7) | (2, 1) (1, 1) | (2, 2) (1, 2)",
+        "the order is train, dev, test: train comes first": "(2, 2) (1, 2) | (2, 1) (1, 1) | (2, 7) (1, 7)",
+        "X comes first in each pair, then Y": "(1, 7) (2, 7) | (1, 2) (2, 2) | (1, 1) (2, 1)",
+        "Y lost its row: take Y[:, part], of shape (1, size)": "(2, 7) (7,) | (2, 2) (2,) | (2, 1) (1,)",
+        "three pairs come back, each X and Y of one part; yours are three X and three Y": "(2, 7) (2, 2) (2, 1) | (1, 7) (1, 2) (1, 1)",
+        "three pairs come back, not six arrays: (X_train, Y_train), (X_dev, Y_dev), (X_test, Y_test)": "(7,) (7,) | (7,) | (2,) (2,) | (2,) | (1,) (1,) | (1,)",
+        "the examples of each part are turned: columns are examples there too": "(7, 2) (7, 1) | (2, 2) (2, 1) | (1, 2) (1, 1)",
         "rows are taken: examples are columns, so take X[:, part] and Y[:, part]": IndexError,
         "three pairs come back: does your function end with return?": TypeError,
     },
@@ -454,7 +433,7 @@ for m, dev_fraction, test_fraction, n_dev, n_test in cases:
     def sizes(X=X, Y=Y, fractions=(dev_fraction, test_fraction), answer=answer):
         """How many examples each part has."""
         answer[:] = train_dev_test_split(X.copy(), Y.copy(), *fractions, check.rng("train_dev_test_split"))
-        return [np.shape(pair[0])[1] for pair in answer]
+        return " | ".join(str(np.shape(pair[0])[1]) for pair in answer)
 
     dev_down, test_down = int(dev_fraction * m), int(test_fraction * m)
     dev_up, test_up = (int(np.ceil(fraction * m)) for fraction in (dev_fraction, test_fraction))
@@ -463,44 +442,47 @@ for m, dev_fraction, test_fraction, n_dev, n_test in cases:
     test_of_the_rest = round(test_fraction * (m - n_dev))
     check.equal(
         lambda sizes=sizes: sizes(),
-        [m - n_dev - n_test, n_dev, n_test],
-        f"the sizes of train, dev and test: {m} examples, dev_fraction {dev_fraction:.4f}, test_fraction {test_fraction:.4f}",
+        " | ".join(str(size) for size in (m - n_dev - n_test, n_dev, n_test)),
+        f"the sizes of train | dev | test: {m} examples, dev_fraction {dev_fraction:.4f}, test_fraction {test_fraction:.4f}",
         mistakes={
-            "rounded down: round to the nearest whole number, round(…)": [
-                m - dev_down - test_down,
-                dev_down,
-                test_down,
-            ],
-            "rounded up: round to the nearest whole number, round(…)": [m - dev_up - test_up, dev_up, test_up],
-            "train gets what dev and test leave; yours is rounded by itself, and test gets the rest": [
-                train_first,
-                n_dev,
-                m - train_first - n_dev,
-            ],
-            "train gets what dev and test leave; yours is rounded by itself, and dev gets the rest": [
-                train_first,
-                m - train_first - n_test,
-                n_test,
-            ],
-            "dev_fraction is a share of all m examples, not of those that test has left": [
-                m - n_test - of_the_rest,
-                of_the_rest,
-                n_test,
-            ],
-            "test_fraction is a share of all m examples, not of those that dev has left": [
-                m - n_dev - test_of_the_rest,
-                n_dev,
-                test_of_the_rest,
-            ],
-            "dev and test have changed places": [m - n_dev - n_test, n_test, n_dev],
-            "train still has all the examples, those of dev and test too: that is leakage": [m, n_dev, n_test],
-            "the worked example's fractions are built in: use those that are given": [
-                m - round(0.2 * m) - round(0.1 * m),
-                round(0.2 * m),
-                round(0.1 * m),
-            ],
-            "the worked example's answer comes back, whatever the examples": [7, 2, 1],
-            "sizes are whole numbers: round(…) gives one, np.round does not": TypeError,
+            sentence: wrong if isinstance(wrong, type) else " | ".join(str(size) for size in wrong)
+            for sentence, wrong in {
+                "rounded down: round to the nearest whole number, round(…)": [
+                    m - dev_down - test_down,
+                    dev_down,
+                    test_down,
+                ],
+                "rounded up: round to the nearest whole number, round(…)": [m - dev_up - test_up, dev_up, test_up],
+                "train gets what dev and test leave; yours is rounded by itself, and test gets the rest": [
+                    train_first,
+                    n_dev,
+                    m - train_first - n_dev,
+                ],
+                "train gets what dev and test leave; yours is rounded by itself, and dev gets the rest": [
+                    train_first,
+                    m - train_first - n_test,
+                    n_test,
+                ],
+                "dev_fraction is a share of all m examples, not of those that test has left": [
+                    m - n_test - of_the_rest,
+                    of_the_rest,
+                    n_test,
+                ],
+                "test_fraction is a share of all m examples, not of those that dev has left": [
+                    m - n_dev - test_of_the_rest,
+                    n_dev,
+                    test_of_the_rest,
+                ],
+                "dev and test have changed places": [m - n_dev - n_test, n_test, n_dev],
+                "train still has all the examples, those of dev and test too: that is leakage": [m, n_dev, n_test],
+                "the worked example's fractions are built in: use those that are given": [
+                    m - round(0.2 * m) - round(0.1 * m),
+                    round(0.2 * m),
+                    round(0.1 * m),
+                ],
+                "the worked example's answer comes back, whatever the examples": [7, 2, 1],
+                "sizes are whole numbers: round(…) gives one, np.round does not": TypeError,
+            }.items()
         },
     )
     together = sorted(number for part in numbers_of(answer) for number in part)
@@ -523,10 +505,10 @@ for m, dev_fraction, test_fraction, n_dev, n_test in cases:
 ### BEGIN HIDDEN TESTS
 rng = check.rng("train_dev_test_split-zero")
 for dev_fraction, test_fraction, what in ((0.2, 0.0, "no test set"), (0.0, 0.2, "no dev set"), (0.0, 0.0, "neither")):
-    m, n_x, n_y = 5 * int(rng.integers(4, 9)), int(rng.integers(2, 5)), int(rng.integers(5, 8))
+    m, n_x, n_y = 5 * int(rng.integers(4, 9)), int(rng.integers(2, 5)), 1
     X, Y = numbered_examples(m, n_x, n_y)
     n_dev, n_test = round(dev_fraction * m), round(test_fraction * m)
-    expected = [[(n_x, size), (n_y, size)] for size in (m - n_dev - n_test, n_dev, n_test)]
+    sizes = (m - n_dev - n_test, n_dev, n_test)
     everything = np.arange(m)
     from_the_end = (everything[: -(n_dev + n_test)], everything[-(n_dev + n_test) : -n_test], everything[-n_test:])
     end_by_end = (everything[:-n_test][:-n_dev], everything[:-n_test][-n_dev:], everything[-n_test:])
@@ -535,32 +517,30 @@ for dev_fraction, test_fraction, what in ((0.2, 0.0, "no test set"), (0.0, 0.2, 
     # A dict has each key once, so blanks at their end tell equal sentences apart.
     trap = "order[-0:] is everything and order[:-0] is nothing, because −0 is 0: a fraction 0 needs slices counted from the start"
     traps = {
-        trap + " " * k: [[(n_x, part.size), (n_y, part.size)] for part in parts]
+        trap + " " * k: in_words([(n_x, part.size), (n_y, part.size)] for part in parts)
         for k, parts in enumerate((from_the_end, end_by_end, both_ends, end_first))
     }
     flat = {
-        f"an empty part has all its rows: X of shape ({n_x}, 0), which X[:, part] gives by itself" + " " * k: [
-            [(n_x, size), (n_y, size)] if size else [empty] * 2 for size in (m - n_dev - n_test, n_dev, n_test)
-        ]
+        f"an empty part has all its rows: X of shape ({n_x}, 0), which X[:, part] gives by itself" + " " * k: in_words(
+            [(n_x, size), (n_y, size)] if size else [empty] * 2 for size in sizes
+        )
         for k, empty in enumerate(((0,), (), (0, 0)))
     }
     check.equal(
         lambda X=X, Y=Y, fractions=(dev_fraction, test_fraction): shapes_of(
             train_dev_test_split(X.copy(), Y.copy(), *fractions, check.rng("train_dev_test_split"))
         ),
-        expected,
-        f"the shapes of X and Y in train, dev and test: {what}, {m} examples of {n_x} features, labels of {n_y} rows",
+        in_words([(n_x, size), (n_y, size)] for size in sizes),
+        f"the shapes of X and Y in train | dev | test: {what}, {m} examples of {n_x} features",
         mistakes={
             **traps,
             **flat,
-            "three pairs come back, also where one of them is empty": [pair for pair in expected if pair[0][1]],
-            "Y is squeezed to one row: keep all its rows, Y[:, part]": [
-                [(n_x, size), (1, size)] for size in (m - n_dev - n_test, n_dev, n_test)
-            ],
+            "three pairs come back, also where one of them is empty": in_words(
+                [(n_x, size), (n_y, size)] for size in sizes if size
+            ),
             "three pairs come back, also where one of them is empty: None is no pair": TypeError,
-            "an empty part is cut like the others, and X[:, part] gives it its shape": (ValueError),
+            "a part may be empty: X[:, part] and Y[:, part] are cut from it like from the others": ValueError,
             "a fraction of 0 is no error: its part is empty": ZeroDivisionError,
-            "Y may have several rows: keep them all, Y[:, part]": IndexError,
         },
     )
 ### END HIDDEN TESTS
@@ -583,16 +563,16 @@ def shapes_of_rows():
 
 check.equal(
     lambda: shapes_of_rows(),
-    [[(n_x, size), (n_y, size)] for size in sizes],
-    f"the shapes of X and Y in train, dev and test: {m} examples of {n_x} features, labels of {n_y} rows",
+    in_words([(n_x, size), (n_y, size)] for size in sizes),
+    f"the shapes of X and Y in train | dev | test: {m} examples of {n_x} features, labels of {n_y} rows",
     mistakes={
-        "Y is squeezed to one row: keep all its rows, Y[:, part]": [[(n_x, size), (1, size)] for size in sizes],
-        "Y is squeezed to one row that lost its brackets: keep all its rows, Y[:, part]": [
+        "Y is squeezed to one row: keep all its rows, Y[:, part]": in_words([(n_x, size), (1, size)] for size in sizes),
+        "Y is squeezed to one row that lost its brackets: keep all its rows, Y[:, part]": in_words(
             [(n_x, size), (size,)] for size in sizes
-        ],
+        ),
         "rows are taken: examples are columns, so take X[:, part] and Y[:, part]": IndexError,
         "Y is squeezed: keep all its rows, Y[:, part]": ValueError,
-        "X comes first in each pair, then Y": [[(n_y, size), (n_x, size)] for size in sizes],
+        "X comes first in each pair, then Y": in_words([(n_y, size), (n_x, size)] for size in sizes),
     },
 )
 X_drawn, Y_drawn = (np.concatenate([np.asarray(pair[k]) for pair in answer], axis=1) for k in (0, 1))
@@ -790,21 +770,13 @@ def shapes_of_sources():
 
 check.equal(
     lambda: shapes_of_sources(),
-    [[(2, 8), (1, 8)], [(2, 2), (1, 2)], [(2, 1), (1, 1)]],
-    "6 examples from the web and 5 from the app: the shapes of X and Y in train, dev and test",
+    "(2, 8) (1, 8) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+    "6 examples from the web and 5 from the app: the shapes of X and Y in train | dev | test",
     mistakes={
-        "the web is dropped: train is all of the web and the rest of the app": [
-            [(2, 2), (1, 2)],
-            [(2, 2), (1, 2)],
-            [(2, 1), (1, 1)],
-        ],
-        "the rest of the app is dropped: train on it too": [[(2, 6), (1, 6)], [(2, 2), (1, 2)], [(2, 1), (1, 1)]],
-        "train still has all of the app, that of dev and test too: that is leakage": [
-            [(2, 11), (1, 11)],
-            [(2, 2), (1, 2)],
-            [(2, 1), (1, 1)],
-        ],
-        "the order is train, dev, test": [[(2, 8), (1, 8)], [(2, 1), (1, 1)], [(2, 2), (1, 2)]],
+        "the web is dropped: train is all of the web and the rest of the app": "(2, 2) (1, 2) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+        "the rest of the app is dropped: train on it too": "(2, 6) (1, 6) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+        "train still has all of the app, that of dev and test too: that is leakage": "(2, 11) (1, 11) | (2, 2) (1, 2) | (2, 1) (1, 1)",
+        "the order is train, dev, test": "(2, 8) (1, 8) | (2, 1) (1, 1) | (2, 2) (1, 2)",
         "X and Y are put one below the other, or rows are taken: examples are columns, so axis=1": ValueError,
         "rows are taken: examples are columns, so take X_app[:, part]": IndexError,
         "three pairs come back: does your function end with return?": TypeError,
@@ -889,20 +861,22 @@ for n_x, n_y, test_size in (
         "order[-0:] is everything and order[:-0] is nothing, because −0 is 0: count from the start": (
             (m_web, dev_size, m_app) if not test_size else (m_web, dev_size, test_size)
         ),
-        "the worked example's answer comes back, whatever the examples": (8, 2, 1),
     }
     check.equal(
         lambda shapes=shapes: shapes(),
-        [[(n_x, size), (n_y, size)] for size in (m_web + rest, dev_size, test_size)],
-        f"the shapes of X and Y: {m_web} from the web, {m_app} from the app, dev_size {dev_size}, test_size {test_size}",
+        in_words([(n_x, size), (n_y, size)] for size in (m_web + rest, dev_size, test_size)),
+        f"the shapes of X and Y in train | dev | test: {m_web} from the web, {m_app} from the app, dev_size {dev_size}, test_size {test_size}",
         mistakes={
             **{
-                sentence: [[(n_x, size), (n_y, size)] for size in three_sizes]
+                sentence: in_words([(n_x, size), (n_y, size)] for size in three_sizes)
                 for sentence, three_sizes in wrong_sizes.items()
             },
-            "Y is squeezed to one row: keep all its rows": [
+            "the worked example's answer comes back, whatever the examples": in_words(
+                [(2, size), (1, size)] for size in (8, 2, 1)
+            ),
+            "Y is squeezed to one row: keep all its rows": in_words(
                 [(n_x, size), (1, size)] for size in (m_web + rest, dev_size, test_size)
-            ],
+            ),
             "X and Y are put one below the other, or Y is squeezed: examples are columns, so axis=1": ValueError,
             "rows are taken: examples are columns, so take X_app[:, part]": IndexError,
         },
@@ -1178,6 +1152,7 @@ for train_error, dev_error, expected in (
             "errors are shares from 0 to 1, not per cent": verdict(
                 100 * expected["avoidable_bias"], 100 * expected["variance"], True, 100 * expected["variance"] > 0.02
             ),
+            "a dict comes back, which says what each value is": list(expected.values()),
             "errors have to be subtracted, not divided": expected
             | {"variance": dev_error / train_error, "high_variance": True},
         },
@@ -1422,42 +1397,72 @@ check.equal(
 # was.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("next_step-flags")
+diagnoses, words = [], []
 for tolerance in (0.005, 0.2):
-    words = {
-        (True, False): "reduce bias",
-        (False, True): "reduce variance",
-        (True, True): "reduce bias",
-        (False, False): "done",
-    }
-    for (high_bias, high_variance), expected in words.items():
+    for high_bias, high_variance, expected in (
+        (True, False, "reduce bias"),
+        (False, True, "reduce variance"),
+        (True, True, "reduce bias"),
+        (True, True, "reduce bias"),
+        (False, False, "done"),
+        (False, False, "done"),
+    ):
+        # The larger one of the two is bias and variance in turn.
+        sizes = sorted(rng.uniform(0.4, 0.7, size=2)), sorted(rng.uniform(1.3, 1.9, size=2))
+        turn = len(words) % 2
         bias, variance = (
-            float(tolerance * (rng.uniform(1.3, 1.9) if high else rng.uniform(0.4, 0.7)))
-            for high in (high_bias, high_variance)
+            float(tolerance * sizes[high][k]) for high, k in ((high_bias, turn), (high_variance, 1 - turn))
         )
-        diagnosis = verdict(bias, variance, high_bias, high_variance)
-        with check.unchanged(diagnosis=diagnosis):
-            next_step(diagnosis)
-        by_numbers = words[bias > 0.02, variance > 0.02]
-        check.equal(
-            lambda diagnosis=diagnosis: next_step(dict(diagnosis)),
-            expected,
-            f"bias {bias:.2%}{', high' * high_bias}; variance {variance:.2%}{', high' * high_variance}; tolerance {tolerance:.1%}",
-            mistakes={
-                "variance first, in yours: bias comes first, because a network has to fit its training set before anything else": (
-                    "reduce variance" if high_bias and high_variance else ""
-                ),
-                '"done" while a flag is set: done only if neither is high': "done"
-                if high_bias and high_variance
-                else "",
-                "decide by the flags, which know the tolerance, not by the numbers": by_numbers,
-                "decide by the flags, not by which number is larger": "reduce bias"
-                if bias > variance
-                else "reduce variance",
-                '"done" while one flag is set: done only if neither is high': "done",
-                "yours reduces bias where no bias is high: look at both flags": "reduce bias",
-                "yours reduces variance where no variance is high: look at both flags": "reduce variance",
-            },
-        )
+        diagnoses.append(verdict(bias, variance, high_bias, high_variance))
+        words.append(expected)
+
+
+def by_questions(bias_is_high, variance_is_high):
+    """The answers to all diagnoses, if these two questions are asked, bias first."""
+    return [
+        "reduce bias" if bias_is_high(each) else "reduce variance" if variance_is_high(each) else "done"
+        for each in diagnoses
+    ]
+
+
+flags = [(each["high_bias"], each["high_variance"]) for each in diagnoses]
+check.equal(
+    lambda: [next_step(dict(each)) for each in diagnoses],
+    words,
+    f"the next step of {len(diagnoses)} diagnoses, six with a tolerance of 0.5 % and six with 20 %",
+    mistakes={
+        "variance first, in yours: bias comes first, because a network has to fit its training set before anything else": [
+            "reduce variance" if high_variance else word for word, (_, high_variance) in zip(words, flags, strict=True)
+        ],
+        '"done" while both flags are set: done only if neither is high': [
+            "done" if both == (True, True) else word for word, both in zip(words, flags, strict=True)
+        ],
+        '"done" while only the bias is high: done only if neither is high': [
+            "done" if both == (True, False) else word for word, both in zip(words, flags, strict=True)
+        ],
+        '"done" while only the variance is high: done only if neither is high': [
+            "done" if both == (False, True) else word for word, both in zip(words, flags, strict=True)
+        ],
+        "decide by the flags, which know the tolerance, not by the numbers": by_questions(
+            lambda each: each["avoidable_bias"] > 0.02, lambda each: each["variance"] > 0.02
+        ),
+        "decide by the flags, not by which number is larger": [
+            word
+            if word == "done"
+            else "reduce bias"
+            if each["avoidable_bias"] > each["variance"]
+            else "reduce variance"
+            for word, each in zip(words, diagnoses, strict=True)
+        ],
+        "the same answer comes back, whatever the flags": ["reduce bias"] * len(words),
+        "a bias above 0 is not yet high: decide by the flags": by_questions(
+            lambda each: each["avoidable_bias"] > 0, lambda each: each["variance"] > 0
+        ),
+    },
+)
+diagnosis = diagnoses[int(rng.integers(len(diagnoses)))]
+with check.unchanged(diagnosis=diagnosis):
+    next_step(diagnosis)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -217,7 +217,7 @@ def diagnose(train_error, dev_error, bayes_error=0.0, tolerance=0.02):
     }
 
 # %% chaff: a tuple
-# says: a tuple of 4 values
+# says: a dict comes back
 def diagnose(train_error, dev_error, bayes_error=0.0, tolerance=0.02):
     bias, variance = train_error - bayes_error, dev_error - train_error
     return bias, variance, bias > tolerance, variance > tolerance

@@ -59,7 +59,7 @@ def next_step(diagnosis):
     return "done"
 
 # %% chaff: bias only together with variance
-# says: "done" while one flag is set
+# says: "done" while only the bias is high
 def next_step(diagnosis):
     if diagnosis["high_bias"] and diagnosis["high_variance"]:
         return "reduce bias"
@@ -125,6 +125,6 @@ def next_step(diagnosis):
     return "reduce bias" if high_bias else "reduce variance" if high_variance else "done"
 
 # %% chaff: the worked examples by heart
-# says: yours reduces
+# says: the same answer comes back, whatever the flags
 def next_step(diagnosis):
     return {0.15: "reduce bias", 0.01: "reduce variance", 0.005: "done"}.get(diagnosis["avoidable_bias"], "reduce bias")
