@@ -118,8 +118,8 @@ figures.decision_boundary(
     X_60,
     Y_60,
     title="All 60 examples are on the right side",
-    alt="Two classes of 30 points each, in two interlocking moons that overlap. The boundary winds around single points, with "
-    "a narrow tongue and an island, so that each of the 60 examples lies in the region of its class.",
+    alt="Two classes of 30 points each, in two interlocking moons that overlap. The boundary is not one line but several: "
+    "stripes and a narrow tongue reach out for single points, so that each of the 60 examples lies in the region of its class.",
 )
 
 # %% [markdown]
