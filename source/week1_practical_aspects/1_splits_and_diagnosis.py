@@ -36,7 +36,7 @@
 #
 # This is your first one here, so take two minutes for it. A notebook is made of **cells**: text like this one, and grey ones
 # with Python. Click into a grey cell and press **Shift + Enter**. It runs, and you are taken to the next. Go from top to bottom,
-# because later cells need the earlier ones. Try it on the cell below; it loads what you need today.
+# because later cells need the earlier ones. Try it on the cell below. It loads what you need today; you don't have to read it.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
