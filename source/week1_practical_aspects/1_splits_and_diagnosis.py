@@ -1152,6 +1152,7 @@ for train_error, dev_error, expected in (
             "errors are shares from 0 to 1, not per cent": verdict(
                 100 * expected["avoidable_bias"], 100 * expected["variance"], True, 100 * expected["variance"] > 0.02
             ),
+            "the answer of column A comes back, whatever the errors": verdict(0.01, 0.1, False, True),
             "a dict comes back, which says what each value is": list(expected.values()),
             "errors have to be subtracted, not divided": expected
             | {"variance": dev_error / train_error, "high_variance": True},
@@ -1182,6 +1183,7 @@ for train_error, dev_error, expected in (
             | {"avoidable_bias": dev_error - 0.15, "high_bias": dev_error - 0.15 > 0.02},
             "train error − Bayes error, not the other way round": expected
             | {"avoidable_bias": 0.15 - train_error, "high_bias": False},
+            "the answer of column A comes back, whatever the errors": verdict(0.01, 0.1, False, True),
             "the Bayes error is subtracted from the variance too: it is in both errors already": expected
             | {"variance": dev_error - train_error - 0.15, "high_variance": False},
         },

@@ -223,12 +223,12 @@ def diagnose(train_error, dev_error, bayes_error=0.0, tolerance=0.02):
     return bias, variance, bias > tolerance, variance > tolerance
 
 # %% chaff: the worked example by heart
-# says: train error 15.0%, dev error 16.0%, Bayes error 0
+# says: the answer of column A comes back
 def diagnose(train_error, dev_error, bayes_error=0.0, tolerance=0.02):
     return {"avoidable_bias": 0.01, "variance": 0.1, "high_bias": False, "high_variance": True}
 
 # %% chaff: the table by heart
-# says: train error 15%, dev error 16%, Bayes error 15 %
+# says: the Bayes error is ignored
 def diagnose(train_error, dev_error, bayes_error=0.0, tolerance=0.02):
     return {
         "avoidable_bias": train_error,
