@@ -165,7 +165,7 @@ def test_an_answer_that_is_none_is_told(functions, words):
     ("functions", "name"),
     [
         ({"error": named(lambda a, b: 1 - error_rate(a, b), "error_rate")}, "error_rate"),
-        ({"judge": named(lambda t, d, b: diagnose(t, d, b) | {"variance": d}, "diagnose")}, "diagnose"),
+        ({"judge": named(lambda t, d, b: diagnose(t, d, b) | {"variance": d + 0.1}, "diagnose")}, "diagnose"),
         ({"judge": named(lambda t, d, b: diagnose(t, d, b) | {"high_bias": True}, "diagnose")}, "diagnose"),
         ({"advise": named(lambda _: "done", "next_step")}, "next_step"),
     ],
