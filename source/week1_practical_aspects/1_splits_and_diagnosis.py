@@ -20,7 +20,7 @@
 # When you are done, you can
 #
 # - split data into train, dev and test sets, of a size that fits the data you have;
-# - say which examples belong into the dev set, and why it must look like what your users will send;
+# - say which examples belong in the dev set, and why it must look like what your users will send;
 # - tell bias from variance by two errors, and take into account how well anybody could do;
 # - say what to try next, and what would be a waste of time.
 #
@@ -1014,9 +1014,10 @@ for name, (X_now, Y_now) in {"trained on the web": web_only, "trained on web and
     print(f"{name:<22} {on_web:>18.1%} {on_app:>22.1%}")
 
 # %% [markdown]
-# What to notice: on the web's dev set both models look excellent, with errors of one or two per cent, and you would ship either. The
-# app's dev set tells what your users will see: the first is wrong on more than one picture in four, the second on about one in
-# eight. Had your dev set come from the web, you would have found out from your users.
+# What to notice (your numbers may differ a little: each way to shuffle draws other examples): on the web's dev set both models
+# look excellent, with errors of one to three per cent. You would ship either, perhaps the wrong one. The app's dev set tells what
+# your users will see: the first is wrong on about one picture in four, the second on about one in eight. Had your dev set come from
+# the web, you would have found out from your users.
 #
 # ## Bias and variance
 #
