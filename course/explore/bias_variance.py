@@ -223,7 +223,7 @@ def _map(now: Setting) -> Plot:
     one = fit(now)
     return boundary(
         lambda points: one.network.forward(one.parameters, points)[0],
-        X, Y, overfit.VIEW, title=f"The boundary, and the {now.size} training examples", tall=TALL,
+        X, Y.astype(np.float64), overfit.VIEW, title=f"The boundary, and the {now.size} training examples", tall=TALL,
     )  # fmt: skip
 
 
