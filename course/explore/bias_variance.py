@@ -223,7 +223,7 @@ def _map(now: Setting) -> Plot:
     one = fit(now)
     return boundary(
         lambda points: one.network.forward(one.parameters, points)[0],
-        X, Y.astype(np.float64), overfit.VIEW, title=f"The boundary, and the {now.size} training examples", tall=TALL,
+        X, Y.astype(np.float64), overfit.VIEW, title=f"{now.size} training examples", tall=TALL,
     )  # fmt: skip
 
 
@@ -248,7 +248,8 @@ def _curve(errors: Any, now: Setting, along: str, lowest: float, train_error: fl
     xlim = (-0.6, 20.6) if by_units else (27.0, 1110.0)
     layers: list[Layer] = [line(xlim, [100 * lowest] * 2, "Bayes error", style=BAYES_STYLE)]
     for style, (name, value) in enumerate((("train error", train_error), ("dev error", dev_error))):
-        layers.append(line(x, [100 * found[setting][style] for setting in places], name, style=style))
+        share = [100 * found[setting][style] for setting in places]
+        layers += [line(x, share, name, style=style), dots(x, share, size=3, style=style)]
         layers.append(dots([here], [100 * value], size=6, style=style))
     top = max(25.0, 105 * max(max(pair) for pair in found.values()))
     return Plot(

@@ -1481,7 +1481,7 @@ with check.unchanged(diagnosis=diagnosis):
 # 2. Give it 1000 **training examples**. Does the train error of the straight line fall? Go back to 60.
 # 3. Do what your function says: a larger network, 4 units, then 20. What becomes of the train error? And of the dev error?
 # 4. Now follow it once more: 125 examples, 250, and so on, until it says *done*.
-# 5. Set the **noise** to 0.1, then to 0.4, and look at the dotted Bayes error. Why does the same network with 1000 examples have other
+# 5. Set the **noise** to 0.1, then to 0.4, and look at the line of the Bayes error. Why does the same network with 1000 examples have other
 #    errors? Then switch off that diagnose knows the Bayes error: what would it have you do, for ever?
 
 # %% nbgrader={"grade": false, "grade_id": "explore-bias-variance", "locked": true, "schema_version": 3, "solution": false, "task": false}
