@@ -30,7 +30,7 @@ WORK = 100_000  # examples that a training goes through, but for the limits belo
 MOST_EPOCHS, LEAST_EPOCHS = overfit.EPOCHS, 150
 PATIENCE = 1.2  # seconds that a frame may train; what is missing then comes with the next one
 TRUST = 0.02  # the tolerance of `diagnose`
-TRAIN_STYLE, DEV_STYLE, BAYES_STYLE = 0, 1, 2
+BAYES_STYLE = 2  # train and dev error have 0 and 1, the colours of their dots
 TALL = 1.2
 
 Floats = NDArray[np.float64]
