@@ -15,8 +15,10 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 """
 
 from course.explore.averages import averages
+from course.explore.bias_variance import bias_variance
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
+from course.explore.dev_set_size import dev_set_size
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -37,10 +39,12 @@ __all__ = [
     "averages",
     "band",
     "bars",
+    "bias_variance",
     "button",
     "choice",
     "contour",
     "cost_curves",
+    "dev_set_size",
     "dots",
     "explore",
     "heat",
