@@ -85,9 +85,10 @@ def random_grads(parameters, rng):
 # %% [markdown]
 # ## A network that knows its examples by heart
 #
-# Here is the picture that comes back all week. There are 60 training examples of two classes, which overlap: with all the
-# data in the world, about 8 % would stay wrong. The network has 460 weights, in two hidden layers of 20 tanh units. It
-# trains for as long as it likes. (It is trained by a quick method that week 2 explains; nothing here depends on it.)
+# Here is the picture that comes back all week. There are 60 training examples of two classes, which overlap: with all
+# the data in the world, about 8 % would stay wrong. The network has 460 weights, in two hidden layers of 20 tanh
+# units. It trains for as long as it likes. (It is trained by a quick method that week 2 explains; nothing here
+# depends on it.)
 
 # %% nbgrader={"grade": false, "grade_id": "picture-overfit", "locked": true, "schema_version": 3, "solution": false, "task": false}
 (X_train, Y_train), (X_dev, Y_dev) = overfit.examples()
@@ -118,21 +119,21 @@ figures.decision_boundary(
 # %% [markdown]
 # ## The price
 #
-# Take logistic regression first, with a vector $w$ of $n_x$ weights and a number $b$. Its cost was the mean loss. Now add
-# the squared length of $w$:
+# Take logistic regression first, with a vector $w$ of $n_x$ weights and a number $b$. Its cost was the mean loss. Now
+# add the squared length of $w$:
 #
 # $$J(w, b) = \frac1m \sum_{i=1}^{m} \mathcal{L}\big(\hat y^{(i)}, y^{(i)}\big) + \frac{\lambda}{2m}\,\lVert w\rVert_2^2 ,
 # \qquad \lVert w\rVert_2^2 = \sum_{j=1}^{n_x} w_j^2 = w^\top w .$$
 #
-# This is **L2 regularisation**. The number $\lambda \ge 0$, lambda, is the **regularisation parameter**: it sets the price
-# of a unit of squared weight. With $\lambda = 0$ weights are free. In Python, `lambda` is a reserved word, so it is called
-# `lambd`.
+# This is **L2 regularisation**. The number $\lambda \ge 0$, lambda, is the **regularisation parameter**: it sets the
+# price of a unit of squared weight. With $\lambda = 0$ weights are free. In Python, `lambda` is a reserved word, so
+# it is called `lambd`.
 #
 # - *Why not $b$ as well?* Nearly all parameters are in $w$; $b$ is one number more. And $b$ only shifts a boundary, it
 #   cannot make it steep. You could include it and would see little difference; usually one leaves it out.
 # - *Why the ½?* The derivative of $w^2$ is $2w$. The ½ makes it $w$, that is all.
-# - *Why $1/m$?* The loss is a mean over $m$ examples, so the penalty is shared out among them too. The more data you have,
-#   the less each example has to pay.
+# - *Why $1/m$?* The loss is a mean over $m$ examples, so the penalty is shared out among them too. The more data you
+#   have, the less each example has to pay.
 #
 # ### In a network
 #
@@ -142,8 +143,8 @@ figures.decision_boundary(
 # \big\lVert W^{[l]} \big\rVert_F^2 , \qquad \big\lVert W^{[l]} \big\rVert_F^2 = \sum_{i=1}^{n^{[l]}}
 # \sum_{j=1}^{n^{[l-1]}} \big(W^{[l]}_{ij}\big)^2 .$$
 #
-# $\lVert W\rVert_F$ is the **Frobenius norm** of a matrix. Only the name is new: square all entries, add them up, take the
-# root. The penalty has the *squared* norm, so the root goes away again.
+# $\lVert W\rVert_F$ is the **Frobenius norm** of a matrix. Only the name is new: square all entries, add them up,
+# take the root. The penalty has the *squared* norm, so the root goes away again.
 #
 # **Try this** with a pencil. $W^{[1]} = \begin{pmatrix} 1 & -2 \end{pmatrix}$ and $W^{[2]} = \begin{pmatrix} 3
 # \end{pmatrix}$, there are $m = 4$ examples, and $\lambda = 0.8$. How large is the penalty? And with 400 examples?
@@ -350,11 +351,11 @@ for lambd in (0, 0.01, 0.03, 0.1, 0.3):
 # $$\frac{\partial}{\partial W}\;\frac{\lambda}{2m}\,\lVert W\rVert_F^2 = \frac{\lambda}{m}\, W ,
 # \qquad\text{so}\qquad dW^{[l]} = (\text{from backward}) + \frac{\lambda}{m}\, W^{[l]} .$$
 #
-# The 2 of $2W$ has met the ½. The biases have no price, so $db^{[l]}$ stays as it was. And $dW^{[l]}$ still is what it was
-# by definition: the derivative of the cost. Only the cost is another one.
+# The 2 of $2W$ has met the ½. The biases have no price, so $db^{[l]}$ stays as it was. And $dW^{[l]}$ still is what
+# it was by definition: the derivative of the cost. Only the cost is another one.
 #
-# The most frequent bug here is to change one of the two only: a cost with the penalty, and gradients without it. Then you
-# draw one hill and walk down another.
+# The most frequent bug here is to change one of the two only: a cost with the penalty, and gradients without it. Then
+# you draw one hill and walk down another.
 #
 # ### Exercise 2: `add_l2_gradients`
 #
@@ -481,9 +482,9 @@ check.close(
 # %% [markdown]
 # ### Your penalty at work
 #
-# Now train the network with *your* two functions. The first panel has the boundary, the second one the weights, the third
-# one the part of tanh that the second hidden layer uses. The sentence below has the errors. A λ takes a moment the first
-# time; after that it is remembered.
+# Now train the network with *your* two functions. The first panel has the boundary, the second one the weights, the
+# third one the part of tanh that the second hidden layer uses. The sentence below has the errors. A λ takes a moment
+# the first time; after that it is remembered.
 #
 # Before you touch it, guess: what will the boundary look like with λ = 0.3, and what with λ = 10? Then go through all λ,
 # from the first to the last, and **write down the training and the dev error** of each. Which λ would you take?
@@ -501,7 +502,8 @@ explore.penalties(compute_cost_with_regularization, add_l2_gradients)
 # - **λ = 3** is too much. The boundary is all but a straight line, and both errors rise: the weights would cost more
 #   than they are worth. That is high bias, the network **underfits**.
 # - **λ = 10** leaves no weights at all. The network says ½ everywhere.
-# - In the middle panel all weights move towards 0 together. With λ = 3 the largest is 0.29; yet *not one* of the 460 is 0.
+# - In the middle panel all weights move towards 0 together. With λ = 3 the largest is 0.29; yet *not one* of the 460
+#   is 0.
 #
 # ### Choosing λ
 #
@@ -529,25 +531,25 @@ figures.curves(
 )
 
 # %% [markdown]
-# - On the left the errors are far apart: high variance. On the right both are high: high bias. λ moves you from one to the
-#   other, and in the middle there is a place that is better than both.
+# - On the left the errors are far apart: high variance. On the right both are high: high bias. λ moves you from one
+#   to the other, and in the middle there is a place that is better than both.
 # - λ is a **hyperparameter**. The training set cannot choose it: there, λ = 0 always has the lowest error. So train with
 #   several λ, and take the one with the lowest error on the **dev set**. Steps by a factor of three, as here, are a good
 #   beginning.
 # - Since λ was chosen to suit the dev set, the error there looks a little too good. The test set gives an honest number.
-# - At λ = 0.3 the training error is *above* the dev error. Is that a bug? One of 60 examples is 1.7 %, and by chance this
-#   training set has more hard ones than usual. Small sets do that.
+# - At λ = 0.3 the training error is *above* the dev error. Is that a bug? One of 60 examples is 1.7 %, and by chance
+#   this training set has more hard ones than usual. Small sets do that.
 #
-# Has regularisation its price, too? Yes, the bias grew a little. In a large network that is usually not much; so a larger
-# network almost never hurts, *as long as you regularise it*.
+# Has regularisation its price, too? Yes, the bias grew a little. In a large network that is usually not much; so a
+# larger network almost never hurts, *as long as you regularise it*.
 #
 # ## Why does it help?
 #
 # Two answers, and both are in the picture above.
 #
-# **A smaller network inside the large one.** Suppose λ is so large that many weights are close to 0. Then many units hardly
-# have any influence, nearly as if they were not there. What is left acts like a much simpler network, and that has less
-# variance. (The units are not really gone. All of them still take part, each a little.)
+# **A smaller network inside the large one.** Suppose λ is so large that many weights are close to 0. Then many units
+# hardly have any influence, nearly as if they were not there. What is left acts like a much simpler network, and that
+# has less variance. (The units are not really gone. All of them still take part, each a little.)
 #
 # **The linear part of tanh.** Look at the third panel again, and at this chain:
 #
@@ -564,8 +566,8 @@ figures.curves(
 #
 # <details><summary>Answer</summary>
 #
-# Step 3 fails. ReLU has its bend at 0 itself: near 0 it is as bent as anywhere. But the penalty works all the same. To change
-# its mind over a short distance, a network needs steep slopes, and its slopes are products of weights.
+# Step 3 fails. ReLU has its bend at 0 itself: near 0 it is as bent as anywhere. But the penalty works all the same.
+# To change its mind over a short distance, a network needs steep slopes, and its slopes are products of weights.
 # </details>
 
 # %% [markdown]
@@ -744,8 +746,8 @@ print(f"after 200 steps no parameter is further apart than {max(distances):.0e}"
 # ### Plot the right J
 #
 # With a penalty there are two curves that you could plot: the cross-entropy alone, as before, and the whole $J$. Here
-# training goes on from the weights that were learnt by heart, now with λ = 0.3. Which of the two has to fall at every step?
-# And what will the other one do?
+# training goes on from the weights that were learnt by heart, now with λ = 0.3. Which of the two has to fall at every
+# step? And what will the other one do?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-plot-J", "locked": true, "schema_version": 3, "solution": false, "task": false}
 weights, whole, bare = parameters, [], []
@@ -767,10 +769,10 @@ figures.costs(
 )
 
 # %% [markdown]
-# What to notice: this training works perfectly, and the lower curve *rises all the way*. Gradient descent lowers the $J$
-# whose gradient it follows, and that is the one with the second term. If you plot the old $J$, it may rise, or not fall at
-# every step, and you hunt for a bug that is not there. So **plot J with its penalty** to see whether training works; and
-# errors on train and dev to see whether it was of any use.
+# What to notice: this training works perfectly, and the lower curve *rises all the way*. Gradient descent lowers the
+# $J$ whose gradient it follows, and that is the one with the second term. If you plot the old $J$, it may rise, or
+# not fall at every step, and you hunt for a bug that is not there. So **plot J with its penalty** to see whether
+# training works; and errors on train and dev to see whether it was of any use.
 
 # %% [markdown]
 # ## Another price: the absolute value
@@ -780,8 +782,8 @@ figures.costs(
 # $$\frac{\lambda}{2m}\,\lVert w\rVert_1 = \frac{\lambda}{2m} \sum_{j=1}^{n_x} |w_j| ,\qquad\text{in a network}\qquad
 # \frac{\lambda}{2m} \sum_{l=1}^{L} \sum_{i,j} \big|W^{[l]}_{ij}\big| .$$
 #
-# This is **L1 regularisation**, in statistics also called the *lasso* (and L2 *ridge*). It looks like a detail, and makes a great
-# difference: with L1, $w$ ends up **sparse**. That means: a lot of its entries are zero.
+# This is **L1 regularisation**, in statistics also called the *lasso* (and L2 *ridge*). It looks like a detail, and
+# makes a great difference: with L1, $w$ ends up **sparse**. That means: a lot of its entries are zero.
 #
 # To see why, look at what each price pulls with, that is, at the slope of a weight's penalty:
 #
@@ -790,16 +792,16 @@ figures.costs(
 # | L2 | $\frac{\lambda}{2m} w^2$ | $\frac{\lambda}{m} |w|$ | $\frac{\lambda}{m}$ | $0.001\,\frac{\lambda}{m}$ |
 # | L1 | $\frac{\lambda}{2m} |w|$ | $\frac{\lambda}{2m}$, always | $\frac{\lambda}{2m}$ | $\frac{\lambda}{2m}$ |
 #
-# Under L2 a large weight is expensive and a small one almost free: nobody bothers to remove the last bit of it. Under L1 the last bit
-# costs as much as the first. A weight that the data do not need goes *all* the way.
+# Under L2 a large weight is expensive and a small one almost free: nobody bothers to remove the last bit of it. Under
+# L1 the last bit costs as much as the first. A weight that the data do not need goes *all* the way.
 #
 # ### Exercise 4: `l1_cost`
 #
 # Return the L1 penalty of a network, without the cross-entropy.
 #
 # <details><summary>Hint 1</summary>It is the loop of exercise 1, with <code>np.abs</code> in place of the square.</details>
-# <details><summary>Hint 2</summary>Beware of <code>np.linalg.norm(W, 1)</code>: for a matrix it is something else, the largest of
-# its column sums.</details>
+# <details><summary>Hint 2</summary>Beware of <code>np.linalg.norm(W, 1)</code>: for a matrix it is something else, the
+# largest of its column sums.</details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "l1_cost", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -896,8 +898,8 @@ check.close(
 # %% [markdown]
 # ### Exercise 5: `add_l1_gradients`
 #
-# The slope of $|w|$ is 1 for $w > 0$ and $-1$ for $w < 0$. That is the *sign* of $w$. At $w = 0$ there is a corner, and no
-# slope; there we take 0, for a weight that is 0 need not be pulled anywhere:
+# The slope of $|w|$ is 1 for $w > 0$ and $-1$ for $w < 0$. That is the *sign* of $w$. At $w = 0$ there is a corner,
+# and no slope; there we take 0, for a weight that is 0 need not be pulled anywhere:
 #
 # $$dW^{[l]} = (\text{from backward}) + \frac{\lambda}{2m}\, \operatorname{sign}\big(W^{[l]}\big), \qquad
 # \operatorname{sign}(w) = \begin{cases} 1 & w > 0 \\ 0 & w = 0 \\ -1 & w < 0.\end{cases}$$
@@ -929,8 +931,8 @@ def add_l1_gradients(grads, parameters, lambd, m):
 
 
 # %% nbgrader={"grade": true, "grade_id": "add_l1_gradients-by-hand", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-# Three weights, 3, −2 and 0, with the gradients −1, 1 and 4. λ = 2 and m = 10, so the pull is 0.1: towards −∞ for 3, towards
-# +∞ for −2, and none for 0.
+# Three weights, 3, −2 and 0, with the gradients −1, 1 and 4. λ = 2 and m = 10, so λ/2m = 0.1: it is added for the 3,
+# subtracted for the −2, and the 0 gets nothing.
 three_weights = {"W1": np.array([[3.0, -2.0, 0.0]]), "b1": np.array([[5.0]])}
 their_grads = {"dW1": np.array([[-1.0, 1.0, 4.0]]), "db1": np.array([[-2.0]])}
 check.close(
@@ -1060,9 +1062,9 @@ check.close(
 # %% [markdown]
 # ### Your gradients at work: two ways to fade
 #
-# Two weights of 1, which the data do not care about: all that acts on them is a penalty. One of them has L2, the other one L1. Here are
-# their ways down, step by step, with $\alpha\lambda/m = 0.05$. Which one will be nearer to 0 after 20 steps, and which one
-# after 50?
+# Two weights of 1, which the data do not care about: all that acts on them is a penalty. One of them has L2, the
+# other one L1. Here are their ways down, step by step, with $\alpha\lambda/m = 0.06$. Which one will be nearer to 0
+# after 20 steps, and which one after 50?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-two-ways", "locked": true, "schema_version": 3, "solution": false, "task": false}
 ways = {}
@@ -1071,7 +1073,7 @@ for label, gradients in (("L2", add_l2_gradients), ("L1", add_l1_gradients)):
     for _ in range(81):
         ways[label].append(lone["W1"].item())
         slope = gradients(tiny_grads(0.0, 0.0), lone, 1.0, 1)["dW1"]
-        lone = {"W1": lone["W1"] - 0.05 * slope, "b1": lone["b1"]}
+        lone = {"W1": lone["W1"] - 0.06 * slope, "b1": lone["b1"]}
 print("L1, the last four:", " ".join(f"{w:.3f}" for w in ways["L1"][-4:]))
 
 figures.curves(
@@ -1080,22 +1082,24 @@ figures.curves(
     xlabel="step",
     ylabel="weight (no unit)",
     title="A weight that nobody needs",
-    alt="Two curves from 1. Under L2 the weight falls quickly at first, then ever more slowly: 0.36 after 20 steps, 0.02 after 80. "
-    "Under L1 it falls on a straight line and reaches 0 after 40 steps, where it goes on in tiny jumps around 0.",
+    alt="Two curves from 1. Under L2 the weight falls quickly at first, then ever more slowly: 0.29 after 20 steps, 0.01 after 80. "
+    "Under L1 it falls on a straight line and is at 0 after 33 steps, where it goes on in tiny jumps around 0.",
 )
 
 # %% [markdown]
-# What to notice: L2 takes off 5 % of what there *is*, so there is always something left. L1 takes off the same piece each
-# time, and arrives.
+# What to notice: L2 takes off 6 % of what there *is*, so there is always something left. L1 takes off the same piece
+# each time, and arrives.
 #
-# But look at the numbers: it does not stay at 0. Near the end, a whole piece is too much; the weight jumps across, is pulled back, jumps
-# across again. **The plain step flips the sign of a small weight, for ever.** So you get many weights near zero, but hardly one that
-# *is* zero. That matters if you want to leave them out of memory, or to read off which inputs count.
+# But look at the numbers: it does not stay at 0. Near the end, a whole piece is too much; the weight jumps across, is
+# pulled back, jumps across again. **The plain step flips the sign of a small weight, for ever.** So you get many
+# weights near zero, but hardly one that *is* zero. That matters if you want to leave them out of memory, or to read
+# off which inputs count.
 #
 # ## Weights that stay at zero
 #
-# The repair is one line, and it is what you would do by hand: *if the weight would cross 0, let it stop there.* First take the
-# ordinary step, without the penalty. Then move the result $u$ towards 0 by the piece $\alpha\lambda/2m$, but not beyond:
+# The repair is one line, and it is what you would do by hand: *if the weight would cross 0, let it stop there.* First
+# take the ordinary step, without the penalty. Then move the result $u$ towards 0 by the piece $\alpha\lambda/2m$, but
+# not beyond:
 #
 # $$u = w - \alpha\, dw , \qquad w := \operatorname{sign}(u)\, \max\Big( |u| - \frac{\alpha\lambda}{2m},\; 0\Big).$$
 #
@@ -1111,8 +1115,8 @@ figures.curves(
 # Write it for one array of weights, of any shape.
 #
 # <details><summary>Hint 1</summary>Three lines: <code>u</code>; the threshold; and the result.</details>
-# <details><summary>Hint 2</summary><code>np.maximum(a, 0)</code> compares each entry with 0. (<code>np.max</code> is something
-# else: it looks for the largest entry.)</details>
+# <details><summary>Hint 2</summary><code>np.maximum(a, 0)</code> compares each entry with 0. (<code>np.max</code> is
+# something else: it looks for the largest entry.)</details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "proximal_l1_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1255,9 +1259,9 @@ check.close(
 # %% [markdown]
 # ### All your penalties at work
 #
-# The same picture as before, now with a choice of three: L2; L1 with your `add_l1_gradients`; and L1 with your `proximal_l1_step`. Look at
-# the middle panel and at the numbers below. (A bar for each range of weights; those nearer to 0 than 0.01 have a bar of their
-# own.)
+# The same picture as before, now with a choice of three: L2; L1 with your `add_l1_gradients`; and L1 with your
+# `proximal_l1_step`. Look at the middle panel and at the numbers below. (A bar for each range of weights; those
+# nearer to 0 than 0.01 have a bar of their own.)
 #
 # 1. Compare L2 and L1 at λ = 1. Their dev errors are almost the same. What is different?
 # 2. Switch from *its gradient* to *proximal steps*. What changes in the boundary, and what in the number of exact zeros?
@@ -1269,21 +1273,21 @@ explore.penalties(compute_cost_with_regularization, add_l2_gradients, l1_cost, a
 # %% [markdown]
 # What to notice:
 #
-# - **At λ = 1 all three have a dev error of 9.6 or 9.7 %.** But L2 has made all 460 weights small, and L1 has made most of them
-#   zero and left a few large ones: its largest is twice that of L2.
-# - **With the gradient alone** 449 weights are nearer to 0 than 0.01, and not one is 0: they tremble. **With proximal steps** 444 are
-#   exactly 0. The boundary is practically the same.
+# - **At λ = 1 all three have a dev error of 9.6 or 9.7 %.** But L2 has made all 460 weights small, and L1 has made
+#   most of them zero and left a few large ones: its largest is twice that of L2.
+# - **With the gradient alone** 449 weights are nearer to 0 than 0.01, and not one is 0: they tremble. **With proximal
+#   steps** 444 are exactly 0. The boundary is practically the same.
 # - So **16 weights of 460** are enough. Nobody had to say which; the price found them.
 # - Too large a λ underfits, here as there: with λ = 10 nothing is left.
 #
-# Does it make the network *better*? Here neither is. Sparse weights need less memory, and tell you which inputs matter; as a
-# remedy against overfitting, L2 is used much more often.
+# Does it make the network *better*? Here neither is. Sparse weights need less memory, and tell you which inputs
+# matter; as a remedy against overfitting, L2 is used much more often.
 #
 # ## When two features say the same
 #
-# Suppose two thermometers hang on one wall, and you want to predict frost. Each has its own small error, so they hardly differ: their
-# correlation is 0.99. What should the weights be? Both readings are equally good. Only the *sum* of the two weights matters,
-# and so the data leave open how to share it out.
+# Suppose two thermometers hang on one wall, and you want to predict frost. Each has its own small error, so they
+# hardly differ: their correlation is 0.99. What should the weights be? Both readings are equally good. Only the *sum*
+# of the two weights matters, and so the data leave open how to share it out.
 #
 # Here is logistic regression on such readings with your two functions, for many λ: `weight_decay_step` for L2,
 # `proximal_l1_step` for L1. Guess first: what does each do with the twins?
@@ -1326,24 +1330,24 @@ twin_weights
 # %% [markdown]
 # What to notice:
 #
-# - **Almost no penalty** (left in each panel): one weight near 4, the other one below −1. Two thermometers on one wall, and the warmer one
-#   of them shows, the more *frost* is predicted? That is noise, learnt by heart: all this says is something about the tiny difference
-#   of the two.
-# - **L2 spreads.** At λ = 10 they share the work, 0.67 and 0.76. That is cheapest: $0.7^2 + 0.7^2$ is only half of $1.4^2$. Spreading
-#   also means that no single feature is trusted too much.
-# - **L1 picks one.** For it $0.7 + 0.7$ costs just as much as $1.4 + 0$. So it takes the one that is a little better, here by
-#   chance the second, and sets the other to exactly 0. With other data it may be the first one. Therefore read a zero of L1 as
-#   "not needed beside the others", and not as "does not matter".
+# - **Almost no penalty** (left in each panel): one weight near 4, the other one below −1. Two thermometers on one
+#   wall, and the warmer one of them shows, the more *frost* is predicted? That is noise, learnt by heart: all this
+#   says is something about the tiny difference of the two.
+# - **L2 spreads.** At λ = 10 they share the work, 0.67 and 0.76. That is cheapest: $0.7^2 + 0.7^2$ is only half of
+#   $1.4^2$. Spreading also means that no single feature is trusted too much.
+# - **L1 picks one.** For it $0.7 + 0.7$ costs just as much as $1.4 + 0$. So it takes the one that is a little better,
+#   here by chance the second, and sets the other to exactly 0. With other data it may be the first one. Therefore
+#   read a zero of L1 as "not needed beside the others", and not as "does not matter".
 #
 # ## One strange car
 #
-# A large weight says: *this feature is very important*. Sometimes it only seems so, because of a few odd examples. Say you predict the
-# price of used cars from age and mileage. The dearest house in a list of houses may have the most trees in its garden, by accident; in
-# a list of cars it is a collector's car, at an auction. It is old, has hardly been driven, and went for 60 000. What
-# makes it dear is none of your features.
+# A large weight says: *this feature is very important*. Sometimes it only seems so, because of a few odd examples.
+# Say you predict the price of used cars from age and mileage. The dearest house in a list of houses may have the most
+# trees in its garden, by accident; in a list of cars it is a collector's car, at an auction. It is old, has hardly
+# been driven, and went for 60 000. What makes it dear is none of your features.
 #
-# Here are twelve ordinary cars and that one, and a linear model, trained with your `weight_decay_step`. Then it is asked for an *ordinary*
-# old car: 14 years, 50 000 km. Cars like that go for about 6 700.
+# Here are twelve ordinary cars and that one, and a linear model, trained with your `weight_decay_step`. Then it is
+# asked for an *ordinary* old car: 14 years, 50 000 km. Cars like that go for about 6 700.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-car", "locked": true, "schema_version": 3, "solution": false, "task": false}
 age = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 30])  # years; the last one is the collector's car
@@ -1371,31 +1375,34 @@ for n_cars, lambd in ((12, 0), (13, 0), (13, 1), (13, 3), (13, 10), (13, 30)):
     print(f"{cars:>24}, λ = {lambd:<3} weight of age {weight:6.1f}, price {1000 * round(predicted, 1):7,.0f}")
 
 # %% [markdown]
-# What to notice: one car in thirteen turns the weight of age from −3.3 to **+11.1**. The model now believes that cars get *dearer*
-# with age, and offers 32 500 for an old car of 6 700. A penalty holds against it: with λ = 10 the weight is half as large, and the
-# price comes down to 24 200. But it does not heal. λ cannot know which car is strange; it makes all weights smaller, the
-# right ones too. So look at your data first, and set aside or treat what does not belong, *before* you train. Penalties
-# are for the noise that you cannot see.
+# What to notice: one car in thirteen turns the weight of age from −3.3 to **+11.1**. The model now believes that cars
+# get *dearer* with age, and offers 32 500 for an old car of 6 700. A penalty holds against it: with λ = 10 the weight
+# is half as large, and the price comes down to 24 200. But it does not heal. λ cannot know which car is strange; it
+# makes all weights smaller, the right ones too. So look at your data first, and set aside or treat what does not
+# belong, *before* you train. Penalties are for the noise that you cannot see.
 
 # %% [markdown]
 # ## Summary
 #
 # - High variance? Regularisation is one of the first things to try, more data the other one.
-# - **L2:** $J$ gains $\frac{\lambda}{2m}\sum_l \lVert W^{[l]}\rVert_F^2$, $dW$ gains $\frac{\lambda}{m} W$. In plain gradient descent that is
-#   **weight decay**: each $W$ is multiplied by $1 - \frac{\alpha\lambda}{m}$ before its step. Biases are left out.
-# - Small weights keep tanh in its linear part, and a network of nearly linear layers is nearly linear. Too large a λ underfits.
-# - λ is a hyperparameter: try some, a factor of three apart, and take the best one **on the dev set**. On another scale (without
-#   $\frac{1}{2m}$) it is another number.
+# - **L2:** $J$ gains $\frac{\lambda}{2m}\sum_l \lVert W^{[l]}\rVert_F^2$, $dW$ gains $\frac{\lambda}{m} W$. In plain
+#   gradient descent that is **weight decay**: each $W$ is multiplied by $1 - \frac{\alpha\lambda}{m}$ before its
+#   step. Biases are left out.
+# - Small weights keep tanh in its linear part, and a network of nearly linear layers is nearly linear. Too large a λ
+#   underfits.
+# - λ is a hyperparameter: try some, a factor of three apart, and take the best one **on the dev set**. On another
+#   scale (without $\frac{1}{2m}$) it is another number.
 # - Plot $J$ **with** its penalty. Without it, $J$ may rise while all is well.
-# - **L1:** $\frac{\lambda}{2m}\sum|w|$, with the gradient $\frac{\lambda}{2m}\operatorname{sign}(W)$. It makes weights sparse; for exact zeros
-#   take a proximal step. L2 spreads weight over features that say the same, L1 picks one.
+# - **L1:** $\frac{\lambda}{2m}\sum|w|$, with the gradient $\frac{\lambda}{2m}\operatorname{sign}(W)$. It makes
+#   weights sparse; for exact zeros take a proximal step. L2 spreads weight over features that say the same, L1 picks
+#   one.
 # - A penalty softens what an outlier does. It does not replace a look at the data.
 #
 # **Where this comes back**
 #
 # - *Dropout* (next notebook) takes units away at random. It too spreads weights and makes them smaller.
-# - *Early stopping* (notebook 4) keeps the weights small in another way: it ends before they have grown. It needs one training, where
-#   λ needs many.
+# - *Early stopping* (notebook 4) keeps the weights small in another way: it ends before they have grown. It needs one
+#   training, where λ needs many.
 # - *Gradient checking* (notebook 6): remember the penalty there, in the cost *and* in the gradients.
 # - *Mini-batches* (week 2): the penalty is then divided by the size of the mini-batch.
 # - *Hyperparameter search* (week 3): how to try values of λ, and why by factors.
