@@ -1285,9 +1285,9 @@ explore.penalties(compute_cost_with_regularization, add_l2_gradients, l1_cost, a
 #
 # ## When two features say the same
 #
-# Suppose two thermometers hang on one wall, and you want to predict frost. Each has its own small error, so they
-# hardly differ: their correlation is 0.99. What should the weights be? Both readings are equally good. Only the *sum*
-# of the two weights matters, and so the data leave open how to share it out.
+# Suppose two thermometers hang on one wall, and you want to predict whether the ice cream will sell out. Each has its
+# own small error, so they hardly differ: their correlation is 0.99. What should the weights be? Both readings are
+# equally good. Only the *sum* of the two weights really matters, and the data leave open how to share it out.
 #
 # Here is logistic regression on such readings with your two functions, for many λ: `weight_decay_step` for L2,
 # `proximal_l1_step` for L1. Guess first: what does each do with the twins?
@@ -1296,14 +1296,14 @@ explore.penalties(compute_cost_with_regularization, add_l2_gradients, l1_cost, a
 rng = np.random.default_rng(3)
 warmth = rng.normal(0, 1, 100)  # the truth, which nobody sees
 readings = np.stack([warmth + rng.normal(0, 0.1, 100), warmth + rng.normal(0, 0.1, 100)])
-frost = (warmth + rng.normal(0, 0.7, 100) > 0).astype(int)[np.newaxis]  # 1 means no frost
+sold_out = (warmth + rng.normal(0, 0.7, 100) > 0).astype(int)[np.newaxis]
 logistic, prices = Network([2, 1]), np.geomspace(100, 0.01, 13)
 paths = {"L2": [], "L1": []}
 for label, path in paths.items():
     twins = {"W1": np.zeros((1, 2)), "b1": np.zeros((1, 1))}
     for lambd in prices:
         for _ in range(300):
-            slopes = logistic.cost_and_grads(twins, readings, frost)[1]
+            slopes = logistic.cost_and_grads(twins, readings, sold_out)[1]
             if label == "L2":
                 twins = weight_decay_step(twins, slopes, 1.0, lambd, 100)
             else:
@@ -1323,16 +1323,16 @@ with figures.style():
         figure,
         alt="Two panels with the two weights against λ from 0.01 to 100. Both begin far apart on the left, one near 4, the other "
         "one below −1. Under L2 they come together as λ grows: near 0.7 and 0.8 at λ = 10, then both fall towards 0. Under L1 "
-        "one is exactly 0 from λ = 1 on, while the other one is near 2.5 there and falls to 0 at λ = 100.",
+        "one is exactly 0 from λ = 2 on, while the other one is near 2.4 there and falls to 0 at λ = 100.",
     )
 twin_weights
 
 # %% [markdown]
 # What to notice:
 #
-# - **Almost no penalty** (left in each panel): one weight near 4, the other one below −1. Two thermometers on one
-#   wall, and the warmer one of them shows, the more *frost* is predicted? That is noise, learnt by heart: all this
-#   says is something about the tiny difference of the two.
+# - **Almost no penalty** (left in each panel): one weight near 4, the other one below −1. The warmer it is on the first
+#   thermometer, the *less* ice cream is sold? That is noise, learnt by heart: these weights make a lot of the tiny
+#   difference between the two readings.
 # - **L2 spreads.** At λ = 10 they share the work, 0.67 and 0.76. That is cheapest: $0.7^2 + 0.7^2$ is only half of
 #   $1.4^2$. Spreading also means that no single feature is trusted too much.
 # - **L1 picks one.** For it $0.7 + 0.7$ costs just as much as $1.4 + 0$. So it takes the one that is a little better,
@@ -1341,13 +1341,14 @@ twin_weights
 #
 # ## One strange car
 #
-# A large weight says: *this feature is very important*. Sometimes it only seems so, because of a few odd examples.
-# Say you predict the price of used cars from age and mileage. The dearest house in a list of houses may have the most
-# trees in its garden, by accident; in a list of cars it is a collector's car, at an auction. It is old, has hardly
-# been driven, and went for 60 000. What makes it dear is none of your features.
+# A large weight says: *this feature is very important*. Sometimes it only seems so, because of noise, or of one odd
+# example. In a list of houses, the dearest one may happen to have the most trees in its garden; that does not make
+# trees worth a fortune. In a list of used cars, to be priced by age and mileage, there is a collector's car from an
+# auction. It is old, has hardly been driven, and went for 60 000. What makes it so dear is none of your features.
 #
 # Here are twelve ordinary cars and that one, and a linear model, trained with your `weight_decay_step`. Then it is
-# asked for an *ordinary* old car: 14 years, 50 000 km. Cars like that go for about 6 700.
+# asked for the price of an *ordinary* old car: 14 years, 50 000 km. The twelve ordinary cars alone make it about 6 300.
+# What will it be with the thirteenth? And what can λ do about it?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-car", "locked": true, "schema_version": 3, "solution": false, "task": false}
 age = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 30])  # years; the last one is the collector's car
@@ -1376,10 +1377,10 @@ for n_cars, lambd in ((12, 0), (13, 0), (13, 1), (13, 3), (13, 10), (13, 30)):
 
 # %% [markdown]
 # What to notice: one car in thirteen turns the weight of age from −3.3 to **+11.1**. The model now believes that cars
-# get *dearer* with age, and offers 32 500 for an old car of 6 700. A penalty holds against it: with λ = 10 the weight
-# is half as large, and the price comes down to 24 200. But it does not heal. λ cannot know which car is strange; it
-# makes all weights smaller, the right ones too. So look at your data first, and set aside or treat what does not
-# belong, *before* you train. Penalties are for the noise that you cannot see.
+# get *dearer* with age, and offers 32 500 for an old car that is worth 6 300. A penalty holds against it: with λ = 10
+# the weight is half as large, and the price comes down to 24 200. But it does not heal. λ cannot know which car is
+# strange; it makes all weights smaller, the right ones too. So look at your data first, and set aside or treat what
+# does not belong, *before* you train. Penalties are for the noise that you cannot see.
 
 # %% [markdown]
 # ## Summary
