@@ -17,7 +17,7 @@ from course.difference import difference
 from course.explore.boundary import boundary
 from course.explore.controls import choice
 from course.explore.guard import changes_in_place, note
-from course.explore.layers import band, bars, line
+from course.explore.layers import Layer, band, bars, dots, line
 from course.explore.make import explore
 from course.explore.plot import Panels, Plot
 from course.network import Network, Penalty, Update, train
@@ -29,7 +29,7 @@ EPOCHS = 500  # the network has its examples by heart by then, and a training ta
 LAYER = 2  # the hidden layer whose z are shown
 LINEAR = 0.5  # up to here tanh(z) is z, to 8 %
 SMALL = 0.01  # a smaller weight is nearly zero
-WIDEST = 4.5  # larger weights are counted in the last bars
+WIDEST = 4.4  # larger weights are counted in the last bars
 TALL = 1.2
 Floats = NDArray[np.float64]
 
@@ -109,7 +109,7 @@ def penalties(
             note(remark)
         view = boundary(
             lambda grid: result.network.forward(result.parameters, grid)[0], X, Y, overfit.VIEW,
-            title="The boundary, and the training examples", tall=TALL,
+            title="The boundary", tall=TALL,
         )  # fmt: skip
         return Panels(view, _histogram(result.weights), _tanh(result.z), say=_sentence(kind, lambd, result))
 
@@ -214,18 +214,23 @@ def _told(function: Function, right: Any, rule: str, changed: Any, what: str) ->
 
 
 def _histogram(weights: Floats) -> Plot:
-    """The weights in steps of 0.2, those that are nearly zero apart."""
-    edges = np.arange(-WIDEST - 0.1, WIDEST + 0.3, 0.2)
+    """The weights in steps of 0.2, those that are nearly zero apart; and a dot for each other one, or few would hide."""
+    edges = np.arange(-WIDEST - 0.1, WIDEST + 0.2, 0.2)
+    seen = np.clip(weights, -WIDEST, WIDEST)
     small = np.abs(weights) < SMALL
-    counts, _ = np.histogram(np.clip(weights[~small], -WIDEST, WIDEST), edges)
+    counts, _ = np.histogram(seen[~small], edges)
     shares, share = 100 * counts / weights.size, 100 * float(np.mean(small))
-    middles = (edges[:-1] + edges[1:]) / 2
+    top = 1.05 * max(10.0, float(shares.max()), share)
+    layers: list[Layer] = [
+        bars((edges[:-1] + edges[1:]) / 2, shares, "other weights", width=0.18, style=0),
+        bars([0.0], [share], f"nearer to 0 than {SMALL}", width=0.12, style=1),
+    ]
+    if not small.all():
+        others = seen[~small]
+        layers.append(dots(others, np.full(others.size, -0.04 * top), "one other weight", size=3, style=0))
     return Plot(
-        bars(middles, shares, "other weights", width=0.18, style=0),
-        bars([0.0], [share], f"nearer to 0 than {SMALL}", width=0.09, style=1),
-        x="weight w (no unit)", y="share of all weights (%)",
-        xlim=(-WIDEST - 0.2, WIDEST + 0.2), ylim=(0.0, 1.08 * max(10.0, float(shares.max()), share)),
-        title=f"The {weights.size} weights", tall=TALL,
+        *layers, x="weight w (no unit)", y="share of all weights (%)",
+        xlim=(-WIDEST - 0.2, WIDEST + 0.2), ylim=(-0.08 * top, top), title=f"The {weights.size} weights", tall=TALL,
     )  # fmt: skip
 
 
@@ -237,7 +242,7 @@ def _tanh(z: Floats) -> Plot:
     curve = np.linspace(-reach - 0.25, reach + 0.25, 91)
     return Plot(
         band([-LINEAR, LINEAR], [-1.1, -1.1], [1.1, 1.1], "nearly linear", style=2),
-        bars((edges[:-1] + edges[1:]) / 2, counts / z.size, "share of z", width=0.44, style=1),
+        bars((edges[:-1] + edges[1:]) / 2, counts / z.size, "share of z", width=0.44, style=4),
         line(curve, np.tanh(curve), "tanh(z)", style=0),
         x="z (no unit)", y="tanh(z), and share of z",
         xlim=(-reach - 0.3, reach + 0.3), ylim=(-1.1, 1.1), title=f"tanh in hidden layer {LAYER}", tall=TALL,

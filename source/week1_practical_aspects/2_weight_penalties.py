@@ -482,9 +482,14 @@ check.close(
 # %% [markdown]
 # ### Your penalty at work
 #
-# Now train the network with *your* two functions. The first panel has the boundary, the second one the weights, the
-# third one the part of tanh that the second hidden layer uses. The sentence below has the errors. A λ takes a moment
-# the first time; after that it is remembered.
+# Now train the network with *your* two functions. The sentence below the panels has the errors. A λ takes a moment the
+# first time; after that it is remembered.
+#
+# - *The boundary*, as above.
+# - *The weights*: a bar for each range of them, and a dot for each one. Those nearer to 0 than 0.01 have a bar of
+#   their own instead.
+# - *tanh* in the second hidden layer: the bars tell where on the curve the $z$ of the training examples lie. The
+#   outermost ones also hold all that lies beyond.
 #
 # Before you touch it, guess: what will the boundary look like with λ = 0.3, and what with λ = 10? Then go through all λ,
 # from the first to the last, and **write down the training and the dev error** of each. Which λ would you take?
@@ -559,8 +564,9 @@ figures.curves(
 # 4. So every layer is nearly linear. And linear after linear is linear: $W^{[3]} W^{[2]} W^{[1]} x$ is one matrix times $x$.
 # 5. So the whole network, deep as it is, is nearly a linear one. It can draw nearly straight boundaries only.
 #
-# With λ = 0, only 5 % of the $z$ in hidden layer 2 lie in the linear part. With λ = 0.3 it is 90 %, with λ = 3 all of
-# them; and the boundary follows. Somewhere between the line and the detours is the curve that the data deserve.
+# With λ = 0, only 5 % of the $z$ in hidden layer 2 lie in the linear part; most are far out, where tanh is flat. With
+# λ = 0.3 it is 90 %, with λ = 3 all of them; and the boundary follows. Somewhere between the line and the detours is
+# the curve that the data deserve.
 #
 # **Try this** in your head. Does the same chain hold for ReLU units?
 #
@@ -1260,8 +1266,7 @@ check.close(
 # ### All your penalties at work
 #
 # The same picture as before, now with a choice of three: L2; L1 with your `add_l1_gradients`; and L1 with your
-# `proximal_l1_step`. Look at the middle panel and at the numbers below. (A bar for each range of weights; those
-# nearer to 0 than 0.01 have a bar of their own.)
+# `proximal_l1_step`. Look at the middle panel and at the numbers below.
 #
 # 1. Compare L2 and L1 at λ = 1. Their dev errors are almost the same. What is different?
 # 2. Switch from *its gradient* to *proximal steps*. What changes in the boundary, and what in the number of exact zeros?
