@@ -214,7 +214,7 @@ def _told(function: Function, right: Any, rule: str, changed: Any, what: str) ->
 
 
 def _histogram(weights: Floats) -> Plot:
-    """The weights in steps of 0.2, those that are nearly zero apart; and a dot for each other one, or few would hide."""
+    """The weights in steps of 0.2, those that are nearly zero apart; and a dot for each other one."""
     edges = np.arange(-WIDEST - 0.1, WIDEST + 0.2, 0.2)
     seen = np.clip(weights, -WIDEST, WIDEST)
     small = np.abs(weights) < SMALL
