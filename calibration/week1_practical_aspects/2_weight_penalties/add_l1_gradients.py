@@ -152,7 +152,7 @@ def add_l1_gradients(grads, parameters, lambd, m):
 # says: the last layer gains nothing
 def add_l1_gradients(grads, parameters, lambd, m):
     new = dict(grads)
-    for l in range(1, len(parameters) // 2 + (len(parameters) in (2, 4))):
+    for l in range(1, len(parameters) // 2 + (len(parameters) == 2)):
         new[f"dW{l}"] = grads[f"dW{l}"] + lambd / (2 * m) * np.sign(parameters[f"W{l}"])
     return new
 

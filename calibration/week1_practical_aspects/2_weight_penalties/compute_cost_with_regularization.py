@@ -119,7 +119,7 @@ def compute_cost_with_regularization(A_last, Y, parameters, lambd):
     return np.mean(-Y * np.log(A_last) - (1 - Y) * np.log(1 - A_last)) + lambd / (2 * m) * squares
 
 # %% chaff: two layers hard-coded
-# says: a layer is missing
+# says: two layers are built in
 def compute_cost_with_regularization(A_last, Y, parameters, lambd):
     m = Y.shape[1]
     squares = np.sum(parameters["W1"] ** 2) + np.sum(parameters["W2"] ** 2)
