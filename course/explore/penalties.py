@@ -59,8 +59,8 @@ def penalties(
 
     Without the three of L1 there is only λ to choose. Returns an explorable.
     """
-    (X, Y), _ = overfit.examples()
-    m = X.shape[1]
+    (X, labels), _ = overfit.examples()
+    Y, m = labels.astype(np.float64), X.shape[1]
 
     def penalty(kind: str, lambd: float) -> Penalty | None:
         if lambd == 0 or kind == EXACT:

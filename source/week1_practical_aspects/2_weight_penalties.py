@@ -1203,6 +1203,7 @@ for its_shape in ((40,), (1, 30), (6, 5), (3, 4, 3)):
             "the sign of w is used in a plain subtraction: move u towards 0, and stop there": target
             - piece * np.sign(w),
             "the sign is that of w: take that of u, which may be on the other side": np.sign(w) * np.abs(expected),
+            "the threshold is fixed at 0.1: compute it from α, λ and m": soft(target, 0.1),
             "the threshold is λ/2m, without α: multiply it by α": soft(target, piece / alpha),
             "the threshold is αλ/m: divide by 2 as well": soft(target, 2 * piece),
             "the threshold is αλ/2: the 1/m is missing": soft(target, m * piece),
@@ -1216,7 +1217,6 @@ for its_shape in ((40,), (1, 30), (6, 5), (3, 4, 3)):
             "the threshold comes before the step: take the step first": soft(w, piece) - alpha * dw,
             "the step is missing: u is w − α dw": soft(w, piece),
             "that is the ordinary step: move u towards 0 by αλ/2m": target,
-            "the threshold is fixed at 0.1: compute it from α, λ and m": soft(target, 0.1),
             "the worked example's answer comes back, whatever the weights": [0.7, 0.0, -0.7, 0.45],
         },
     )
