@@ -103,12 +103,13 @@ figures.decision_boundary(
     Y_train,
     title="460 weights, 60 examples, no penalty",
     alt="60 examples of two classes, an upper and a lower half moon that overlap. The boundary makes detours around "
-    "single examples. Every training example is on the right side.",
+    "single examples, and one has an island of its own. Every training example is on the right side.",
 )
 
 # %% [markdown]
 # You know the diagnosis from the last notebook. Training error 0 %, dev error about 20 %, possible are 8 %: **high
-# variance**. Look at the boundary, and you see it too. It makes a detour for each example that lies where it should not.
+# variance**. Look at the boundary, and you see it too. It makes detours for single examples that lie where they
+# should not; one of them even has an island of its own.
 #
 # There are two reliable remedies. One is more data; but often there is none, or it costs too much. The other one is
 # **regularisation**: keep the large network, and give it a reason not to use all of its freedom.
@@ -796,8 +797,8 @@ figures.costs(
 #
 # | | price of a weight | pull towards 0 | on a weight of 1 | on a weight of 0.001 |
 # |---|---|---|---|---|
-# | L2 | $\frac{\lambda}{2m} w^2$ | $\frac{\lambda}{m} |w|$ | $\frac{\lambda}{m}$ | $0.001\,\frac{\lambda}{m}$ |
-# | L1 | $\frac{\lambda}{2m} |w|$ | $\frac{\lambda}{2m}$, always | $\frac{\lambda}{2m}$ | $\frac{\lambda}{2m}$ |
+# | L2 | $\frac{\lambda}{2m} w^2$ | $\frac{\lambda}{m} \lvert w\rvert$ | $\frac{\lambda}{m}$ | $0.001\,\frac{\lambda}{m}$ |
+# | L1 | $\frac{\lambda}{2m} \lvert w\rvert$ | $\frac{\lambda}{2m}$, always | $\frac{\lambda}{2m}$ | $\frac{\lambda}{2m}$ |
 #
 # Under L2 a large weight is expensive and a small one almost free: nobody bothers to remove the last bit of it. Under
 # L1 the last bit costs as much as the first. A weight that the data do not need goes *all* the way.
