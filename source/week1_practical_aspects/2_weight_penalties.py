@@ -540,9 +540,9 @@ figures.curves(
 # %% [markdown]
 # - On the left the errors are far apart: high variance. On the right both are high: high bias. λ moves you from one
 #   to the other, and in the middle there is a place that is better than both.
-# - λ is a **hyperparameter**. The training set cannot choose it: there, λ = 0 always has the lowest error. So train with
-#   several λ, and take the one with the lowest error on the **dev set**. Steps by a factor of three, as here, are a good
-#   beginning.
+# - λ is a **hyperparameter**. The training set cannot choose it: there, λ = 0 always has the lowest error. So train
+#   with several λ, and take the one with the lowest error on the **dev set** (also called hold-out or
+#   cross-validation set). Steps by a factor of three, as here, are a good beginning.
 # - Since λ was chosen to suit the dev set, the error there looks a little too good. The test set gives an honest number.
 # - At λ = 0.3 the training error is *above* the dev error. Is that a bug? One of 60 examples is 1.7 %, and by chance
 #   this training set has more hard ones than usual. Small sets do that.
@@ -1294,8 +1294,9 @@ explore.penalties(compute_cost_with_regularization, add_l2_gradients, l1_cost, a
 # ## When two features say the same
 #
 # Suppose two thermometers hang on one wall, and you want to predict whether the ice cream will sell out. Each has its
-# own small error, so they hardly differ: their correlation is 0.99. What should the weights be? Both readings are
-# equally good. Only the *sum* of the two weights really matters, and the data leave open how to share it out.
+# own small error, so they hardly differ: their correlation is 0.99. (Features that go together so closely are called
+# *collinear*.) What should the weights be? Both readings are equally good. Only the *sum* of the two weights really
+# matters, and the data leave open how to share it out.
 #
 # Here is logistic regression on such readings with your two functions, for many λ: `weight_decay_step` for L2,
 # `proximal_l1_step` for L1. Guess first: what does each do with the twins?
