@@ -25,6 +25,7 @@ from course.explore.make import explore
 from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
 from course.explore.optimizer_race import optimizer_race
+from course.explore.penalties import penalties
 from course.explore.plot import Panels, Plot
 from course.explore.saddle import saddle
 from course.explore.schedules import schedules
@@ -52,6 +53,7 @@ __all__ = [
     "mini_batch_times",
     "mini_batches",
     "optimizer_race",
+    "penalties",
     "play",
     "point",
     "saddle",
