@@ -84,7 +84,7 @@ def all_gradients(grads, parameters):
             'return a dict: the gradient of "W1" stands under "dW1"': not got,
             'the keys are "dW1", "db1", …, one for each parameter': set(got) != set(names),
             "a sum lost its axis: db has a column, so np.sum(dZ, axis=1, keepdims=True)": any(
-                got[name] != shape for name, shape in names.items() if "db" in name
+                got.get(name) != shape for name, shape in names.items() if "db" in name
             ),
             "dW has another shape than W: dZ of the layer times A_prev.T": True,
         },
@@ -265,7 +265,16 @@ for keep_prob in (0.3, float(rng.uniform(0.6, 0.75)), 0.9, 1.0):
     A = np.where(rng.random((40, 3000)) < 0.3, 0.0, rng.normal(0, 3, size=(40, 3000)))
     generator = np.random.default_rng(int(rng.integers(2**32)))
     A_dropped, mask = two_parts(dropout_forward(A.copy(), keep_prob, generator), "A_dropped and mask")
-    check.shape(mask, A.shape, "the mask has the shape of A", mistakes={"one mask for all examples": (40, 1)})
+    check.shape(
+        mask,
+        A.shape,
+        "the mask has the shape of A",
+        mistakes={
+            "one mask for all examples: draw a number for each entry of A, so rng.random(A.shape)": (40, 1),
+            "one coin for a whole example: draw a number for each entry of A, so rng.random(A.shape)": (1, 3000),
+            "the worked example's answer comes back, whatever A is": (50, 4),
+        },
+    )
     kept = np.asarray(mask) != 0
     share = float(np.mean(kept))
     check.true(
@@ -321,7 +330,13 @@ def masks(its_seed, n_calls):
     found = []
     for _ in range(n_calls):
         _, mask = two_parts(dropout_forward(np.ones((n, m)), 0.8, generator), "A_dropped and mask")
-        found.append(np.broadcast_to(np.asarray(mask) != 0, (n, m)))
+        check.shape(
+            mask,
+            (n, m),
+            "the mask has the shape of A",
+            mistakes={"one mask for all examples: draw a number for each entry of A, so rng.random(A.shape)": (n, 1)},
+        )
+        found.append(np.asarray(mask) != 0)
     return np.array(found)
 
 
@@ -723,6 +738,7 @@ check.close(
         "the hidden layer has a sigmoid: it is a ReLU there, and the sigmoid at the output": [
             [sigmoid(0.5 * sigmoid(4.0) + 3 * sigmoid(-1.0) - 2)]
         ],
+        "you keep 1 − keep_prob: with keep_prob 1 everybody stays, so use <": [[sigmoid(-2.0)]],
         "b is missing: z = W a + b": [[sigmoid(1.5)]],
         "the last b is missing: z = W a + b": [[sigmoid(2.0)]],
         "the output has no sigmoid: A_last is a probability": [[0.0]],
@@ -782,7 +798,9 @@ for n_layers in (3, 1, 2, 5):
             ("no b", "relu", {key: value * ("W" in key) for key, value in parameters.items()}),
         )
     }
-    linear = X
+    two_layers, linear = expected, X
+    if n_layers > 2:
+        two_layers = sigmoid(parameters["W2"] @ relu(parameters["W1"] @ X + parameters["b1"]) + parameters["b2"])
     for i in range(1, n_layers + 1):
         linear = parameters[f"W{i}"] @ linear + parameters[f"b{i}"]
     check.close(
@@ -797,6 +815,7 @@ for n_layers in (3, 1, 2, 5):
         mistakes={
             "the number of layers is fixed: there are len(parameters) // 2": KeyError,
             "the number of layers is fixed: W has another number of columns": ValueError,
+            "the number of layers is fixed at 2: there are len(parameters) // 2": two_layers,
             "keep_probs has an entry for each hidden layer: none for the output": IndexError,
             "ReLU is missing: a hidden layer sends max(0, z)": sigmoid(linear),
             "hidden layers have a ReLU, not tanh": wrong["tanh"],
@@ -845,6 +864,7 @@ for layer in (1, 2, 3):
         f"layer {layer} of {n_hidden} hidden ones: each unit sends 0 or a/{keep_prob:.2f}, and the other layers are whole",
         mistakes={
             f"nobody goes: the keep_prob of layer {layer} is keep_probs[{layer - 1}]": bool(np.allclose(z, 9)),
+            "you keep 1 − keep_prob: with keep_prob 1 everybody stays, so use <": bool(np.allclose(z, 0)),
             "one mask for all examples: draw a number for each entry of A": bool(np.ptp(z) < 1e-6),
             "not rescaled, so the expected value fell: a unit that is in sends a/keep_prob": amount_to(1.0),
             "the output is dropped: drop in hidden layers only": bool(np.any(np.asarray(A_last) == 0)),
@@ -863,10 +883,9 @@ for layer in (1, 2, 3):
         np.allclose(shares, [one * one, one * other, one * other, other * other], atol=0.06),
         f"layer {layer}: each of two units is in with probability {keep_prob:.2f}, by itself",
         mistakes={
-            "both units lose their input together: the input stays whole, drop what leaves a hidden layer": (
-                shares[1] + shares[2] == 0 and layer == 1
+            "both units go together: keep the input whole, and toss a coin for each entry that leaves a hidden layer": (
+                shares[1] + shares[2] == 0
             ),
-            "one coin for a whole layer: draw a number for each entry of A": shares[1] + shares[2] == 0,
             "you keep 1 − keep_prob: a number below keep_prob means that the unit stays, so use <": (
                 abs(shares[3] - one * one) < 0.06
             ),
@@ -998,7 +1017,7 @@ check.true(
 check.true(
     not some_left,
     "where the unit was out, its weight has no gradient",
-    mistakes={"the mask is forgotten: put dA through dropout_backward, with the mask from caches": True},
+    mistakes={"the mask of this pass is forgotten: put dA through dropout_backward, with the mask from caches": True},
     expected="dW1 and db1 of 0 in each of those passes",
     got="something else in some of them",
 )
@@ -1129,16 +1148,22 @@ for keep_probs in ([0.5, 0.25], [0.25, 0.5, 0.5]):
         slopes[f"d{name}"] = np.zeros(value.shape)
         for place in np.ndindex(value.shape):
             slopes[f"d{name}"][place] = (moved(name, place, 1e-5) - moved(name, place, -1e-5)) / 2e-5
-    missing = {
-        name: slope * np.prod(keep_probs[int(name[2:]) - 1 :]) if int(name[2:]) < n_layers else slope
-        for name, slope in slopes.items()
-    }
+
+    def divided_by(others, slopes=slopes, keep_probs=keep_probs):
+        """The gradients where these numbers stand in for keep_probs."""
+        factors = np.append(np.asarray(keep_probs) / others, 1)  # of each layer below the last
+        return {name: slope * np.prod(factors[int(name[2:]) - 1 :]) for name, slope in slopes.items()}
+
     check.close(
         one,
         slopes,
         f"the gradients of {len(keep_probs)} hidden layers with keep_probs {keep_probs}, beside what J does",
         mistakes={
-            "the scale is missing: each dA is divided by the keep_prob of its layer": missing,
+            "the scale is missing: each dA is divided by the keep_prob of its layer": divided_by(1.0),
+            "one keep_prob for all: keep_probs[0] is for layer 1 only": divided_by(keep_probs[0]),
+            "one keep_prob for all: keep_probs[-1] is for the last hidden layer only": divided_by(keep_probs[-1]),
+            "the keep_prob of another layer: keep_probs[0] belongs to layer 1": divided_by(keep_probs[::-1]),
+            "rescaled by 1 − keep_prob: divide by keep_prob, as in forward": divided_by(1 - np.asarray(keep_probs)),
             "1/m is missing: J is the mean over the examples": {name: m * slope for name, slope in slopes.items()},
         },
         rtol=1e-4,
@@ -1287,34 +1312,48 @@ parameters = {
     "W2": np.array([[0.5, 3.0]]),
     "b2": np.array([[-1.0]]),
 }
-probabilities = sigmoid([[1.0, -0.5, 2.0]])
+three = np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0]])
 check.equal(
-    lambda: predict(np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0]]), parameters),
-    [[1, 0, 1]],
-    "the classes of three examples: 1 where the probability is above 0.5",
+    lambda: np.shape(predict(three, parameters)),
+    (1, 3),
+    "a class for each of three examples, in a row of shape (1, m)",
     mistakes={
-        "probabilities come back: return 1 where they are above 0.5, and 0 elsewhere": probabilities,
-        "z comes back: return 1 where the probability is above 0.5, and 0 elsewhere": [[1.0, -0.5, 2.0]],
-        "0 and 1 are swapped: 1 is for probabilities above 0.5": [[0, 1, 0]],
-        "a row lost its brackets: the answer has the shape (1, m), as Y has": [1, 0, 1],
-        "ReLU is missing: a hidden layer sends max(0, z)": [[0, 0, 1]],
+        "a row lost its brackets: the answer has the shape (1, m), as Y has": (3,),
+        "does your function end with return?": (),
         "keep_probs has an entry for each hidden layer: len(parameters) // 2 − 1 of them": IndexError,
     },
 )
+got = predict(three, parameters)
 # 500 times the same example, whose hidden unit sends 4: z₂ = 4 − 2 = 2 with the unit in, and −2 with the unit out.
-got = np.asarray(predict(np.full((1, 500), 4.0), one_unit()))
+same = np.asarray(predict(np.full((1, 500), 4.0), one_unit()))
+check.equal(
+    got,
+    [[1, 0, 1]],
+    "the classes of three examples: 1 where the probability is above 0.5",
+    mistakes={
+        "probabilities come back: return 1 where they are above 0.5, and 0 elsewhere": sigmoid([[1.0, -0.5, 2.0]]),
+        "z comes back: return 1 where the probability is above 0.5, and 0 elsewhere": [[1.0, -0.5, 2.0]],
+        "0 and 1 are swapped: 1 is for probabilities above 0.5": [[0, 1, 0]],
+        "dropout is on: predict with all units in": got if len(np.unique(same)) > 1 else None,
+        "ReLU is missing: a hidden layer sends max(0, z)": [[0, 0, 1]],
+    },
+)
 check.true(
-    got.shape == (1, 500) and len(np.unique(got)) == 1,
+    same.shape == (1, 500) and len(np.unique(same)) == 1,
     "500 times the same example gets 500 times the same class",
-    mistakes={"dropout is on: predict with all units in": got.shape == (1, 500)},
+    mistakes={"dropout is on: predict with all units in": same.shape == (1, 500)},
     expected="500 times 1",
-    got=f"{np.count_nonzero(got)} times 1, and {np.count_nonzero(got == 0)} times 0",
+    got=f"{np.count_nonzero(same)} times 1, and {np.count_nonzero(same == 0)} times 0",
 )
 
 # %% nbgrader={"grade": true, "grade_id": "predict-any-network", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 # When graded, your function meets networks with 1, 2, 3 and 5 layers here, many examples and a single one, the same ones twice.
 # Your inputs have to stay as they were.
 ### BEGIN HIDDEN TESTS
+# h = 1 and z₂ = h − 0.97: a little less than all units in, and the class changes.
+edge = {"W1": np.array([[1.0]]), "b1": np.array([[0.0]]), "W2": np.array([[1.0]]), "b2": np.array([[-0.97]])}
+on_edge = np.asarray(predict(np.ones((1, 500)), edge))
+some, none = len(np.unique(on_edge)) > 1, not np.any(on_edge)
 rng = check.rng("predict-any-network")
 for n_layers, m in ((3, 400), (1, 300), (2, 1), (5, 300)):
     sizes = random_sizes(n_layers, rng)
@@ -1340,8 +1379,10 @@ for n_layers, m in ((3, 400), (1, 300), (2, 1), (5, 300)):
             "z is compared with 0.5: compare the probability with it": (Z > 0.5).astype(int),
             "a row lost its brackets: the answer has the shape (1, m), as Y has": (Z[0] > 0).astype(int),
             "the worked example's answer comes back, whatever X is": [[1, 0, 1]],
-            "ReLU is missing, or another activation: ReLU in hidden layers, a sigmoid at the output": (
-                Network(sizes, hidden="tanh").predict(parameters, X)
+            "hidden layers have a ReLU, not tanh": Network(sizes, hidden="tanh").predict(parameters, X),
+            "dropout is on: predict with all units in": got if some else None,
+            "the activations are multiplied by keep_prob: inverted dropout has rescaled in training already": (
+                got if none and n_layers > 1 else None
             ),
         },
     )
@@ -1352,18 +1393,15 @@ for n_layers, m in ((3, 400), (1, 300), (2, 1), (5, 300)):
         "asked twice, the network says the same",
         mistakes={"dropout is on: predict with all units in": again},
     )
-# h = 1 and z₂ = h − 0.97: a little less than all units in, and the class changes.
-edge = {"W1": np.array([[1.0]]), "b1": np.array([[0.0]]), "W2": np.array([[1.0]]), "b2": np.array([[-0.97]])}
-got = np.asarray(predict(np.ones((1, 500)), edge))
 check.true(
-    bool(np.all(got == 1)),
+    on_edge.shape == (1, 500) and bool(np.all(on_edge == 1)),
     "all units are in, and each sends what it has",
     mistakes={
-        "dropout is on: predict with all units in": np.any(got == 1),
-        "the activations are multiplied by keep_prob: inverted dropout has rescaled in training already": True,
+        "dropout is on: predict with all units in": some,
+        "the activations are multiplied by keep_prob: inverted dropout has rescaled in training already": none,
     },
     expected="class 1 for 500 times the same example",
-    got=f"{np.count_nonzero(got == 0)} times class 0",
+    got=f"{np.count_nonzero(on_edge == 0)} times class 0",
 )
 ### END HIDDEN TESTS
 
