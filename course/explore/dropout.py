@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,11 @@ from course.explore.layers import dots, heat, line
 from course.explore.make import explore
 from course.explore.plot import Panels, Plot
 from course.network import Dropout
-from course.sockets import Function, ask_several
+from course.sockets import ANYTHING, Arrays, Function, Unusable, ask_several, checked
 
 EPOCHS = 500  # by then the network without dropout has learned its 60 examples by heart
 INVERTED, STANDARD, NEVER = "while training (inverted)", "at test time (standard)", "never"
+SECONDS = 1.2  # for a training: the page waits that long at most, and a frame must be over in 2
 SEEN = 30  # examples whose mask is drawn
 PASSES = 50  # over all examples, for the means
 CELL = 4  # shades along each side of a unit in the mask: one alone would be blurred into its neighbours
@@ -34,13 +36,19 @@ Floats = NDArray[np.float64]
 class Trained:
     """A network after training with dropout.
 
-    probability: of points (2, k), all units in.   errors: shares wrong on train and dev.
-    activations: of the training examples in each hidden layer, (UNITS, m), all units in.
+    probability: of points (2, k), all units in.   errors, costs: on train and dev, all units in.
+    activations: of the training examples in each hidden layer, (UNITS, m), all units in.   epochs: how many it had.
     """
 
     probability: Callable[[Floats], Any]
     errors: tuple[float, float]
+    costs: tuple[float, float]
     activations: tuple[Floats, Floats]
+    epochs: int
+
+
+class OutOfTime(Exception):
+    """Training takes too long for a picture that one waits for."""
 
 
 def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
@@ -50,22 +58,20 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
     Returns an explorable.
     """
 
-    @cache
+    done: dict[tuple[tuple[float, float], str], Trained] = {}
+
     def trained(keep_probs: tuple[float, float], rescale: str) -> Trained:
-        forward, backward = dropout_forward, dropout_backward
-        if rescale != INVERTED:
-            forward, backward = _bare(dropout_forward, dropout_backward)
-        network = overfit.network(dropout=Dropout(forward, backward, keep_probs))
-        (X, Y), _ = overfit.examples()
-        parameters, _ = overfit.fit(network, X, Y, epochs=EPOCHS)
-        if rescale == STANDARD:  # half of the units in training means half of what all of them send in use
-            parameters |= {f"W{i}": keep * parameters[f"W{i}"] for i, keep in zip((2, 3), keep_probs, strict=True)}
-        _, layers = network.forward(parameters, X)
-        return Trained(
-            lambda points: network.forward(parameters, points)[0],
-            overfit.errors(network, parameters),
-            (layers[0].A, layers[1].A),
-        )
+        if (keep_probs, rescale) in done:
+            return done[keep_probs, rescale]
+        result = _train(dropout_forward, dropout_backward, keep_probs, rescale)
+        if result.epochs == EPOCHS:
+            done[keep_probs, rescale] = result
+        else:
+            note(
+                f"Your functions take long: this is after {result.epochs} of {EPOCHS} epochs. "
+                "Is there a loop over units or examples? rng.random(A.shape) draws for all of them at once."
+            )
+        return result
 
     def draw(keep1: float, keep2: float, rescale: str, again: int) -> Panels:
         """Dropout in a network that learns by heart"""
@@ -78,7 +84,7 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
         (X, Y), _ = overfit.examples()
         picture = boundary(result.probability, X, Y, overfit.VIEW, title="All units in: its decision")
         masks = [mask[:, :SEEN] for _, mask in passes]
-        words = [_errors(keep_probs, result.errors), _missing(masks), _scaling(keep_probs, rescale)]
+        words = [_errors(keep_probs, result), _missing(masks), _scaling(keep_probs, rescale)]
         return Panels(picture, _mask(masks), _means(result.activations, passes), say=" ".join(words))
 
     return explore(
@@ -87,6 +93,35 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
         rescale=choice([INVERTED, STANDARD, NEVER], label="rescale"),
         again=button("another pass"),
     )(draw)
+
+
+def _train(forward: Function, backward: Function, keep_probs: tuple[float, float], rescale: str) -> Trained:
+    """The week's network after EPOCHS epochs, or those that fit into the time.   Raises Unusable if it diverges."""
+    forward, backward = (forward, backward) if rescale == INVERTED else _bare(forward, backward)
+    network = overfit.network(dropout=Dropout(forward, backward, keep_probs))
+    train, dev = overfit.examples()
+    started, reached, parameters = time.perf_counter(), 0, {}
+
+    def on_epoch(epoch: int, now: Arrays, _: Arrays) -> None:
+        nonlocal reached, parameters
+        reached, parameters = epoch, now
+        if time.perf_counter() - started > SECONDS:
+            raise OutOfTime
+
+    with suppress(OutOfTime):
+        _, history = overfit.fit(network, *train, epochs=EPOCHS, on_epoch=on_epoch)
+        if history.diverged:
+            raise Unusable("training with your functions ends in a cost that is not finite: run their tests above")
+    if rescale == STANDARD:  # half of the units in training means half of what all of them send in use
+        parameters |= {f"W{i}": keep * parameters[f"W{i}"] for i, keep in zip((2, 3), keep_probs, strict=True)}
+    _, layers = network.forward(parameters, train[0])
+    return Trained(
+        lambda points: network.forward(parameters, points)[0],
+        overfit.errors(network, parameters),
+        (network.cost(parameters, *train), network.cost(parameters, *dev)),
+        (layers[0].A, layers[1].A),
+        reached,
+    )
 
 
 def _bare(forward: Function, backward: Function) -> tuple[Function, Function]:
@@ -102,10 +137,11 @@ def _bare(forward: Function, backward: Function) -> tuple[Function, Function]:
     return bare_forward, bare_backward
 
 
-def _ask(forward: Function, A: Floats, keep_prob: float, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """A_dropped and mask, both as numbers of A's shape.   Raises Unusable, in words, for anything else."""
+def _ask(forward: Function, A: Floats, keep_prob: float, rng: np.random.Generator) -> tuple[Floats, Any]:
+    """A_dropped, and the mask as it is, of A's shape.   Raises Unusable, in words, for anything else."""
     given = A.copy()
-    A_dropped, mask = ask_several(forward, (given, keep_prob, rng), A_dropped=A.shape, mask=A.shape)
+    A_dropped, mask = ask_several(forward, (given, keep_prob, rng), A_dropped=A.shape, mask=ANYTHING)
+    checked(mask, A.shape, f"your {name_of(forward)} returned, as mask,")
     if not np.array_equal(given, A):
         note(changes_in_place(forward, "A"))
     return A_dropped, mask
@@ -115,6 +151,7 @@ def _passes(forward: Function, A: Floats, keep_prob: float, rng: np.random.Gener
     """A_dropped and mask of many passes side by side, each (UNITS, PASSES·m); notes what is odd about them."""
     A = np.tile(A, PASSES)
     A_dropped, mask = _ask(forward, A, keep_prob, rng)
+    mask = np.asarray(mask, dtype=np.float64)
     who = f"Your {name_of(forward)}"
     if abs(mask.mean() - keep_prob) > 0.03:
         note(f"{who} keeps {mask.mean():.0%} of the units with keep_prob {keep_prob:.1f}: run its tests above.")
@@ -168,9 +205,11 @@ def _means(activations: tuple[Floats, Floats], passes: list[tuple[Floats, Floats
 # --- the words
 
 
-def _errors(keep_probs: tuple[float, float], errors: tuple[float, float]) -> str:
+def _errors(keep_probs: tuple[float, float], result: Trained) -> str:
     one, other = keep_probs
-    return f"With keep_prob {one:.1f} and {other:.1f}, {errors[0]:.0%} of train and {errors[1]:.0%} of dev are wrong."
+    (train, dev), (J_train, J_dev) = result.errors, result.costs
+    wrong = f"{train:.1%} of train and {dev:.1%} of dev are wrong"
+    return f"With keep_prob {one:.1f} and {other:.1f}, {wrong}; J is {J_train:.2f} and {J_dev:.2f}."
 
 
 def _missing(masks: list[Floats]) -> str:

@@ -123,13 +123,13 @@ def random_sizes(n_layers, rng):
 (X_train, Y_train), (X_dev, Y_dev) = overfit.examples()
 
 # %% nbgrader={"grade": false, "grade_id": "picture-overfit", "locked": true, "schema_version": 3, "solution": false, "task": false}
-network = overfit.network()
-parameters, _ = overfit.fit(network, X_train, Y_train, epochs=500)
-train_error, dev_error = overfit.errors(network, parameters)
+by_heart = overfit.network()
+weights_by_heart, _ = overfit.fit(by_heart, X_train, Y_train, epochs=500)
+train_error, dev_error = overfit.errors(by_heart, weights_by_heart)
 print(f"wrong on train: {train_error:.0%}   wrong on dev: {dev_error:.0%}")
 
 figures.decision_boundary(
-    lambda points: network.predict(parameters, points),
+    lambda points: by_heart.predict(weights_by_heart, points),
     X_train,
     Y_train,
     title="The network by itself: 2, 20, 20, 1 units",
@@ -428,22 +428,21 @@ check.close(
 # %% [markdown]
 # ### Your coins at work
 #
-# 50 units that all send 1, one example, `keep_prob` 0.8: how many stay, and what does the next layer get on average? Run the
-# cell a few times. How many stay should change from pass to
-# pass; the mean over many passes should not.
+# 50 units that all send 1, one example, `keep_prob` 0.8. How many stay in each of five passes? And what does the next layer
+# get, on average? Run the cell with other seeds, too.
 
 # %%
-coins = np.random.default_rng()  # no seed: other coins each time
+coins = np.random.default_rng(1)  # another seed, other coins
 for _ in range(5):
     one_pass, mask = dropout_forward(np.ones((50, 1)), 0.8, coins)
     many, _ = dropout_forward(np.ones((50, 10_000)), 0.8, coins)
     print(
-        f"{mask.sum():>3} of 50 stay   mean sent: {one_pass.mean():.2f} in this pass, {many.mean():.3f} over 10,000 passes"
+        f"{mask.sum():>3} of 50 stay; mean sent: {one_pass.mean():.2f} in this pass, {many.mean():.3f} over 10,000 passes"
     )
 
 # %% [markdown]
-# What to notice: now 37, now 43, mostly 38 to 42 (0.8 · 50 = 40, give or take 3). A single pass sends a little too much or too
-# little; over many passes it is 1, as without dropout.
+# What to notice: 40 stay on average, give or take 3: each unit has a coin of its own. So a single pass sends a little too much
+# or too little. Over many passes the mean is 1, as without dropout.
 #
 # ### Which number is it?
 #
@@ -613,12 +612,11 @@ explore.dropout(dropout_forward, dropout_backward)
 # Here is the whole range at once, both layers with the same `keep_prob`.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-keep-probs", "locked": true, "schema_version": 3, "solution": false, "task": false}
-keep_probs_tried = np.arange(2, 11) / 10
-costs_tried = []
-for keep in keep_probs_tried:
-    tried = overfit.network(dropout=Dropout(dropout_forward, dropout_backward, [keep, keep]))
-    parameters, _ = overfit.fit(tried, X_train, Y_train, epochs=500)
-    costs_tried.append([tried.cost(parameters, X, Y) for X, Y in ((X_train, Y_train), (X_dev, Y_dev))])
+keep_probs_tried, costs_tried = np.arange(2, 11) / 10, []
+for tried in keep_probs_tried:
+    thin = overfit.network(dropout=Dropout(dropout_forward, dropout_backward, [tried, tried]))
+    thin_weights, _ = overfit.fit(thin, X_train, Y_train, epochs=500)
+    costs_tried.append([thin.cost(thin_weights, X_train, Y_train), thin.cost(thin_weights, X_dev, Y_dev)])
 costs_on_train, costs_on_dev = np.transpose(costs_tried)
 
 figures.curves(
@@ -1214,7 +1212,7 @@ def train_with_dropout(keep_probs, n_steps=300, learning_rate=0.3):
 
 # %% nbgrader={"grade": false, "grade_id": "picture-costs", "locked": true, "schema_version": 3, "solution": false, "task": false}
 _, costs_whole, _ = train_with_dropout([1.0, 1.0])
-thinned, costs_on, costs_off = train_with_dropout([0.8, 0.8])
+_, costs_on, costs_off = train_with_dropout([0.8, 0.8])
 
 figures.costs(
     {
@@ -1234,6 +1232,7 @@ figures.costs(
 # passes:
 
 # %% nbgrader={"grade": false, "grade_id": "picture-ten-passes", "locked": true, "schema_version": 3, "solution": false, "task": false}
+thinned, _, _ = train_with_dropout([0.8, 0.8])
 coins = np.random.default_rng(5)
 ten = [
     cross_entropy(forward_propagation_with_dropout(X_train, thinned, [0.8, 0.8], coins)[0], Y_train) for _ in range(10)
@@ -1253,21 +1252,24 @@ print(f"J with all units in:          {cross_entropy(whole, Y_train):.2f}")
 # The same holds for gradient checking, later this week: it compares gradients with differences of $J$, so it needs dropout
 # off, or, as the hidden test of exercise 4 does, the same coins in each pass.
 #
-# **Try this.** Plant a bug that dropout hides: climb, with a learning rate of −0.3, or hardly move, with 0.003. Which of the two
-# rows tells you sooner?
+# **Try this.** Plant a bug that dropout hides: below, the step of a cautious training, α = 0.003. Count the rises. Then plant the
+# worst bug there is, a wrong sign: α = −0.003. Which of the two rows tells you?
 
 # %%
+alpha = 0.003
 for keep in (1.0, 0.8):
-    _, costs, _ = train_with_dropout([keep, keep], n_steps=100, learning_rate=0.3)
+    _, costs, _ = train_with_dropout([keep, keep], n_steps=100, learning_rate=alpha)
     rises = int(np.sum(np.diff(costs) > 0))
-    print(f"keep_prob {keep}: J goes from {costs[0]:.3f} to {costs[-1]:.3f} and rises at {rises:>2} of 99 steps")
+    print(
+        f"α = {alpha}, keep_prob {keep}: J goes from {costs[0]:.3f} to {costs[-1]:.3f}, and rises at {rises} of 99 steps"
+    )
 
 # %% [markdown]
 # <details><summary>What there is to see</summary>
 #
-# With −0.3 both grow at once: $J$ with all units in rises at all 99 steps, and nobody could miss it. With 0.003 the first row
-# falls at each step, slowly, so the code is right and the rate too small. The second row rises at half of its steps, and where it
-# ends is a matter of luck: bug, small step or coins, you cannot say.
+# With all units in, $J$ rises at 0 of 99 steps when the code is right, and at all 99 when the sign is wrong. With dropout on it
+# rises at 46 when the code is right, and at 48 when it climbs: from step to step, you cannot tell. (Its ends give it away here,
+# 0.705 against 0.945. A smaller bug would not show there, either.)
 # </details>
 #
 # ## All units in
@@ -1412,6 +1414,7 @@ check.true(
 # says with all units in.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-left-on", "locked": true, "schema_version": 3, "solution": false, "task": false}
+thinned, _, _ = train_with_dropout([0.8, 0.8])
 one_example, coins = X_dev[:, 990:991], np.random.default_rng(9)
 asked = [float(forward_propagation_with_dropout(one_example, thinned, [0.8, 0.8], coins)[0][0, 0]) for _ in range(60)]
 all_in = float(forward_propagation_with_dropout(one_example, thinned, [1.0, 1.0], coins)[0][0, 0])
@@ -1430,13 +1433,13 @@ figures.curves(
     xlabel="how often it was asked",
     ylabel="probability of class 1",
     title="The same example, 60 times",
-    alt="60 dots scatter between about 0.3 and 0.75 around a level line at 0.6. About a third of them lie below 0.5, so that the "
+    alt="60 dots scatter between about 0.3 and 0.75 around a level line at 0.6. About four in ten lie below 0.5, so that the "
     "answer would be the other class.",
 )
 
 # %% [markdown]
-# What to notice: dropout at test time **adds noise and nothing else**. Three times out of ten this example would get the other class,
-# by luck. Over the whole dev set about three more in a hundred are wrong. (One could ask a hundred times and take the mean. It
+# What to notice: dropout at test time **adds noise and nothing else**. Four times out of ten this example would get the other class,
+# by bad luck. Over the whole dev set about two more in a hundred are wrong. (One could ask a hundred times and take the mean. It
 # comes close to what all units say together, and costs a hundred times as much.)
 #
 # ## Why does it help?
@@ -1482,7 +1485,7 @@ figures.stems(
 
 # %% [markdown]
 # What to notice: without dropout nothing moves, one input does all the work. With it, the weight is spread over all four, the
-# answer is nearly as large (the sum is 0.94, or 0.8), and the **squared norm falls** from 1 to 0.22 and 0.16. Small squared
+# answer is nearly as large (the sum is 0.95, or 0.80), and the **squared norm falls** from 1 to 0.22 and 0.16. Small squared
 # weights: that is what the L2 penalty wants, too. Here one can even compute it. On average over all coins, the squared error with
 # dropout is the one without, plus
 #
