@@ -173,7 +173,7 @@ def _mask(masks: list[Floats]) -> Plot:
         heat(cells, (0.5, SEEN + 0.5, 0.5, 2 * UNITS + 0.5), scale="sequential", lo=0, hi=2),
         line([0.5, SEEN + 0.5], [border, border], "layer 1 below, layer 2 above", style=3),
         x="training example",
-        y=f"unit (1–{UNITS}: layer 1, {UNITS + 1}–{2 * UNITS}: layer 2)",
+        y=f"hidden unit, 1 to {2 * UNITS}",
         title="One pass: blue is in, empty is out",
     )
 
@@ -192,7 +192,7 @@ def _means(activations: tuple[Floats, Floats], passes: list[tuple[Floats, Floats
             np.clip(np.append(rescaled, bare), -1.5, 1.5),
             classes=np.repeat([2, 4], whole.size),
             class_names=["", "", "unit, rescaled", "", "unit, not rescaled"],
-            size=4,
+            size=3.5,
         ),
         x="mean activation, all units in",
         y=f"mean activation over {PASSES} passes",

@@ -133,13 +133,13 @@ figures.decision_boundary(
     X_train,
     Y_train,
     title="The network by itself: 2, 20, 20, 1 units",
-    alt="60 examples of two classes in two interlocking half moons, with noise. The boundary winds around single examples, "
-    "with islands and a long thin finger, so that every one of the 60 lies on its own side.",
+    alt="60 examples of two classes in two interlocking half moons, with noise. The boundary makes an island around a "
+    "single example and thin fingers between others, so that every one of the 60 lies on its own side.",
 )
 
 # %% [markdown]
-# Look at the thin fingers around single examples. To draw such a finger, a few hidden units have to work together
-# exactly: one turns it on here, another turns it off there. Each *relies* on the others being there.
+# Look at the island around a single example, and at the thin fingers. To draw such an island, a few hidden units have to work
+# together exactly: one turns it on here, another turns it off there. Each *relies* on the others being there.
 #
 # What if they could not?
 #
@@ -573,7 +573,7 @@ for n, m, keep_prob in ((5, 40, 0.5), (7, 60, float(rng.uniform(0.6, 0.75))), (3
 # each unit. On the right, for each unit, its mean with your dropout beside its mean without.
 #
 # Each new setting trains the network anew, which takes a moment the first time. Before you move anything: set both
-# `keep_prob`s to 1.0. Nothing is dropped, so you should see the fingers of the picture above. Then try this:
+# `keep_prob`s to 1.0. Nothing is dropped, so you should see the island and the fingers of the picture above. Then try this:
 #
 # 1. Go down to 0.8 for both, then 0.6, 0.5, 0.2. What happens to the boundary? And to the errors on train and on dev, which
 #    the sentence below tells?
@@ -590,7 +590,7 @@ explore.dropout(dropout_forward, dropout_backward)
 # What to notice:
 #
 # - **1.0**: learned by heart. All 60 are right, and of the dev set one in five is wrong.
-# - **0.8**: the fingers are gone. 8 % of train and 12 % of dev are wrong: the gap between both is nearly closed. A little
+# - **0.8**: the island is gone, and all but one finger. 8 % of train and 12 % of dev are wrong: the gap between both is nearly closed. A little
 #   bias came in, and much variance left.
 # - **0.2**: four of five units go. What is left is too small to learn: 22 % of train are wrong. That is high bias. Dropout is
 #   a regulariser, and too much of it **underfits**, like a λ that is too large.
@@ -1415,7 +1415,7 @@ check.true(
 
 # %% nbgrader={"grade": false, "grade_id": "picture-left-on", "locked": true, "schema_version": 3, "solution": false, "task": false}
 thinned, _, _ = train_with_dropout([0.8, 0.8])
-one_example, coins = X_dev[:, 990:991], np.random.default_rng(9)
+one_example, coins = X_dev[:, 91:92], np.random.default_rng(9)
 asked = [float(forward_propagation_with_dropout(one_example, thinned, [0.8, 0.8], coins)[0][0, 0]) for _ in range(60)]
 all_in = float(forward_propagation_with_dropout(one_example, thinned, [1.0, 1.0], coins)[0][0, 0])
 left_on = [
@@ -1433,13 +1433,13 @@ figures.curves(
     xlabel="how often it was asked",
     ylabel="probability of class 1",
     title="The same example, 60 times",
-    alt="60 dots scatter between about 0.3 and 0.75 around a level line at 0.6. About four in ten lie below 0.5, so that the "
+    alt="60 dots scatter between about 0.2 and 0.8 around a level line at 0.59. A quarter of them lie below 0.5, so that the "
     "answer would be the other class.",
 )
 
 # %% [markdown]
-# What to notice: dropout at test time **adds noise and nothing else**. Four times out of ten this example would get the other class,
-# by bad luck. Over the whole dev set about two more in a hundred are wrong. (One could ask a hundred times and take the mean. It
+# What to notice: dropout at test time **adds noise and nothing else**. One time in four this example gets the other class, by bad
+# luck. Over the whole dev set about two more in a hundred are wrong. (One could ask a hundred times and take the mean. It
 # comes close to what all units say together, and costs a hundred times as much.)
 #
 # ## Why does it help?
