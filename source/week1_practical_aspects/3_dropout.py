@@ -73,16 +73,16 @@ def two_parts(answer, names):
 
 
 def all_gradients(grads, parameters):
-    """The gradients, after a check that each parameter has one, of its own shape."""
+    """The gradients of the parameters, after a check that each has one, of its own shape; others are left out."""
     names = {f"d{name}": np.shape(value) for name, value in parameters.items()}
     got = {name: np.shape(value) for name, value in grads.items()} if isinstance(grads, dict) else {}
     check.true(
-        got == names,
+        all(got.get(name) == shape for name, shape in names.items()),
         f"a gradient for each parameter, {', '.join(names)}, of the parameter's shape",
         mistakes={
             "does your function end with return?": grads is None,
             'return a dict: the gradient of "W1" stands under "dW1"': not got,
-            'the keys are "dW1", "db1", …, one for each parameter': set(got) != set(names),
+            'the keys are "dW1", "db1", …, one for each parameter': not set(names) <= set(got),
             "a sum lost its axis: db has a column, so np.sum(dZ, axis=1, keepdims=True)": any(
                 got.get(name) != shape for name, shape in names.items() if "db" in name
             ),
@@ -91,7 +91,7 @@ def all_gradients(grads, parameters):
         expected=str(names),
         got="None" if grads is None else str(got) if got else "something else",
     )
-    return grads
+    return {name: grads[name] for name in names}
 
 
 def one_unit():
@@ -598,6 +598,7 @@ explore.dropout(dropout_forward, dropout_backward)
 #   closely: $J$ on train goes from 0.34 to 0.31. In general, expect the **training error to fall** when `keep_prob` rises.
 # - **The mask**: no two columns are alike but by chance, and each pass has a new one. Each column is a thin network.
 # - **The means**: rescaled, they lie on the line; not rescaled, they fall short of it by the factor `keep_prob`.
+# - **One layer only**: 14 % of dev are wrong either way. Better than no dropout, not as good as in both.
 # - **Never rescaled**: in training each layer got a fifth of the usual sum; now all units are in and it gets five times as
 #   much as it has learned from. The network shouts: at 0.2 the cost on dev is four times as high.
 #
@@ -981,12 +982,13 @@ def backward_propagation_with_dropout(Y, parameters, caches, keep_probs):
 # gradients of W2, W1 and b1 are 0. Your functions make 100 such passes.
 rng = check.rng("backward_propagation_with_dropout")
 gradients = {True: [], False: []}  # by whether the unit was in
-for _ in range(100):
+for number in range(100):
     A_last, caches = forward_propagation_with_dropout(np.array([[4.0]]), one_unit(), [0.8], rng)
     was_in = bool(np.ravel(A_last)[0] > 0.5)
     its_grads = backward_propagation_with_dropout(np.array([[1.0]]), one_unit(), caches, [0.8])
-    gradients[was_in].append(its_grads)
-all_gradients(its_grads, one_unit())
+    if number == 0:
+        all_gradients(its_grads, one_unit())
+    gradients[was_in].append({name: its_grads[name] for name in ("dW1", "db1", "dW2", "db2")})
 check.true(
     all(gradients.values()),
     "in 100 passes the unit is in at times, and out at others",
@@ -1132,9 +1134,9 @@ for keep_probs in ([0.5, 0.25], [0.25, 0.5, 0.5]):
         expected="the same prediction twice",
         got="two different ones",
     )
-    one = backward_propagation_with_dropout(Y, parameters, caches, keep_probs)
-    all_gradients(one, parameters)
+    one = all_gradients(backward_propagation_with_dropout(Y, parameters, caches, keep_probs), parameters)
     other = backward_propagation_with_dropout(Y, parameters, a_pass(parameters)[1], keep_probs)
+    other = {name: other[name] for name in one}
     check.close(
         other,
         one,
@@ -1179,9 +1181,18 @@ generator = np.random.default_rng(int(rng.integers(2**32)))
 _, caches = two_parts(forward_propagation_with_dropout(X, parameters, keep_probs, generator), "A_last and caches")
 with check.unchanged(Y=Y, parameters=parameters, keep_probs=keep_probs):
     one = backward_propagation_with_dropout(Y, parameters, caches, keep_probs)
+one = all_gradients(one, parameters)
+
+
+def once_more():
+    """The gradients of a second call, those of the parameters."""
+    other = backward_propagation_with_dropout(Y.copy(), parameters, caches, [0.8, 0.6])
+    return {name: other[name] for name in one}
+
+
 check.close(
-    lambda: backward_propagation_with_dropout(Y.copy(), parameters, caches, [0.8, 0.6]),
-    all_gradients(one, parameters),
+    lambda: once_more(),
+    one,
     "a second call with the same caches gives the same gradients",
     mistakes={
         "caches are used up: read them, and leave them as they are (no pop)": IndexError,

@@ -84,6 +84,20 @@ def backward_propagation_with_dropout(Y, parameters, caches, keep_probs):
             dZ = steps[i - 2](parameters[f"W{i}"].T @ dZ)
     return grads
 
+# %% wheat: dZ and dA in grads, too
+def backward_propagation_with_dropout(Y, parameters, caches, keep_probs):
+    grads, m, L = {}, Y.shape[1], len(caches)
+    A_prev, A_last = caches[-1]
+    grads[f"dZ{L}"] = A_last - Y
+    for i in range(L, 0, -1):
+        grads[f"dW{i}"] = 1.0 / m * np.dot(grads[f"dZ{i}"], A_prev.T)
+        grads[f"db{i}"] = 1.0 / m * np.sum(grads[f"dZ{i}"], axis=1, keepdims=True)
+        if i > 1:
+            A_prev, Z, mask = caches[i - 2]
+            grads[f"dA{i - 1}"] = np.dot(parameters[f"W{i}"].T, grads[f"dZ{i}"]) * mask / keep_probs[i - 2]
+            grads[f"dZ{i - 1}"] = np.multiply(grads[f"dA{i - 1}"], np.int64(Z > 0))
+    return grads
+
 # %% wheat: dA of the output first, an example at a time
 def backward_propagation_with_dropout(Y, parameters, caches, keep_probs):
     grads = {f"d{name}": np.zeros(value.shape) for name, value in parameters.items()}

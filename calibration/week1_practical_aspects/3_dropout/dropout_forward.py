@@ -49,6 +49,13 @@ def dropout_forward(A, keep_prob, rng):
     mask = np.stack(columns, axis=1)
     return np.divide(A, keep_prob, where=mask, out=np.zeros(A.shape)), mask
 
+# %% wheat: A itself where nobody goes
+def dropout_forward(A, keep_prob, rng):
+    if keep_prob == 1:
+        return A, np.full(A.shape, True)
+    mask = rng.random(A.shape) < keep_prob
+    return (A / keep_prob) * mask, mask
+
 # %% chaff: > in place of <
 # says: you keep 1 − keep_prob
 def dropout_forward(A, keep_prob, rng):
