@@ -533,3 +533,9 @@ def backward_propagation_with_dropout(Y, parameters, caches, keep_probs):
 
 # %% equivalent: ReLU has no slope at 0, and no z is ever 0
 # line: dZ = dropout_backward(dA, mask, keep_probs[i - 2]) * (Z >= 0)
+
+# %% equivalent: i is never below 1
+# line: if i != 1:
+
+# %% equivalent: gradients of a layer 0 come along and are passed over
+# line: for i in range(len(caches), -1, -1):

@@ -2,13 +2,11 @@
 
 import numpy as np
 
-# %% wheat: a loop of its own
+# %% wheat: forward with nobody missing
 def predict(X, parameters):
-    L, A = len(parameters) // 2, X
-    for i in range(1, L):
-        A = relu(parameters[f"W{i}"] @ A + parameters[f"b{i}"])
-    probability = sigmoid(parameters[f"W{L}"] @ A + parameters[f"b{L}"])
-    return (probability > 0.5).astype(int)
+    nobody_goes = [1.0] * (len(parameters) // 2 - 1)
+    A_last, _ = forward_propagation_with_dropout(X, parameters, nobody_goes, np.random.default_rng())
+    return (A_last > 0.5).astype(int)
 
 # %% wheat: the sign of z
 def predict(X, parameters):
@@ -136,3 +134,6 @@ def predict(X, parameters):
 # says: the worked example's answer comes back
 def predict(X, parameters):
     return np.array([[1, 0, 1]])
+
+# %% equivalent: no probability is exactly 0.5
+# line: return (A_last >= 0.5).astype(int)
