@@ -19,6 +19,7 @@ from course.explore.bias_variance import bias_variance
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
 from course.explore.dev_set_size import dev_set_size
+from course.explore.dropout import dropout
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -47,6 +48,7 @@ __all__ = [
     "cost_curves",
     "dev_set_size",
     "dots",
+    "dropout",
     "explore",
     "heat",
     "line",
