@@ -17,6 +17,7 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
+from course.explore.early_stopping import early_stopping
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -42,6 +43,7 @@ __all__ = [
     "contour",
     "cost_curves",
     "dots",
+    "early_stopping",
     "explore",
     "heat",
     "line",
