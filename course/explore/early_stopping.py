@@ -143,7 +143,7 @@ def _boundary(training: Training, epoch: int) -> Plot:
     return boundary(
         lambda points: network.forward(training.parameters[epoch], points)[0],
         X,
-        Y,
+        Y.astype(np.float64),
         overfit.VIEW,
         title=f"The boundary in epoch {epoch}",
         tall=1.2,

@@ -466,12 +466,12 @@ bars_of(
     ),
     title="0 or 8? The mean of 30 trainings",
     xlabel="dev error (%)",
-    alt="Three bars of dev error: longest for 4 examples, about half as long for 4 and their mirror images, shortest for 8 real "
-    "examples.",
+    alt="Three bars of dev error: 2.1 % for 4 examples, 1.5 % for 4 and their mirror images, 1.1 % for 8 real examples.",
 )
 
 # %% [markdown]
-# What to notice: the mirror images cost nothing, and the error falls by half. Four more *real* examples are better still.
+# What to notice: the mirror images cost nothing, and the error falls by about a third. Four more *real* examples bring it down
+# by nearly half.
 # A mirror image shows the same hand, the same pen and the same slip once more. A new example shows how somebody else does it.
 # So **augmented examples are worth less than new ones**, but they come almost for free.
 #
@@ -754,8 +754,8 @@ bars_of(
     dict(zip(what, 100 * np.mean(errors, axis=0), strict=True)),
     title="Which digit? The mean of 8 trainings",
     xlabel="dev error (%)",
-    alt="Four bars of dev error. 100 examples with all of them flipped have the longest one, 100 examples a shorter one, 100 and "
-    "each of them moved a little a shorter one again, and 200 real examples by far the shortest.",
+    alt="Four bars of dev error. 18.6 % for 100 examples, 21.6 % for 100 and all of them flipped, 17.3 % for 100 and each of them "
+    "moved a little, 13.7 % for 200 real examples.",
 )
 
 # %% [markdown]
@@ -1408,14 +1408,16 @@ with figures.style():
         label="the ends of five trainings with L2",
     )  # fmt: skip
     for lambd, place in ends.items():
-        axes.annotate(f"λ = {lambd}", place, xytext=(6, 6), textcoords="offset points")
-    axes.set(xlabel="‖W‖ (no unit)", ylabel="cost on the dev set", ylim=(0.2, 0.9), title="Small, mid-size, large")
+        below = -12 if lambd == 0.3 else 6  # beside its neighbour's
+        axes.annotate(f"λ = {lambd}", place, xytext=(6, below), textcoords="offset points")
+    axes.set(xlabel="‖W‖ (no unit)", ylabel="cost on the dev set", xlim=(0, 29), ylim=(0.2, 0.9))
+    axes.set_title("Small, mid-size, large")
     figures.legend_below(figure, *axes.get_legend_handles_labels())
     one_against_many = figures.picture(
         figure,
         alt="Dev cost over the length of the weights. A line, one training, starts at length 8 with cost 0.6, falls steeply to 0.27 at "
         "length 10 and rises to 0.8 at length 27. Five squares, ends of trainings with L2, also form a valley: cost 0.4 at length "
-        "2 for λ = 3, 0.29 at 4 for λ = 1, the lowest, 0.26, at 5 for λ = 0.3, and from there up to 0.8 at 16 for λ = 0.03.",
+        "2 for λ = 3, 0.29 at 4 for λ = 1, the lowest, 0.26, at 5 for λ = 0.3, and from there up to 0.7 at 17 for λ = 0.03.",
     )
 one_against_many
 
