@@ -510,8 +510,7 @@ def random_crop(images, size, rng):
     m, h, w = images.shape
     rows = rng.integers(h - size + 1, size=m)
     columns = rng.integers(w - size + 1, size=m)
-    places = zip(images, rows, columns, strict=True)
-    return np.array([image[r : r + size, c : c + size] for image, r, c in places])
+    return np.array([images[i, rows[i] : rows[i] + size, columns[i] : columns[i] + size] for i in range(m)])
     ### END SOLUTION
 
 
@@ -1084,12 +1083,12 @@ def train_with_early_stopping(step, evaluate, parameters, patience, max_epochs):
     """
     ### BEGIN SOLUTION
     history = []
-    best_epoch, best_parameters = 0, parameters
     for epoch in range(max_epochs):
         parameters = step(deepcopy(parameters))
         history.append(evaluate(parameters))
-        if epoch == 0 or history[epoch] < history[best_epoch]:
-            best_epoch, best_parameters = epoch, deepcopy(parameters)
+        best_epoch, _ = early_stopping_epoch(history, patience)
+        if best_epoch == epoch:
+            best_parameters = parameters  # step will be given a copy, so this stays as it is
         if epoch - best_epoch >= patience:
             break
     return best_parameters, history

