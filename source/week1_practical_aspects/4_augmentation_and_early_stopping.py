@@ -214,6 +214,23 @@ def typical(digit):
     return kind[np.argmin(np.sum((kind - kind.mean(axis=0)) ** 2, axis=(1, 2)))]
 
 
+# %% nbgrader={"grade": false, "grade_id": "picture-flipped", "locked": true, "schema_version": 3, "solution": false, "task": false}
+one_of_each = np.array([typical(digit) for digit in range(10)])
+figures.images(
+    np.concatenate([one_of_each, flip_horizontally(one_of_each)]),
+    titles=[*range(10), *(f"{digit} flipped" for digit in range(10))],
+    alt="Twenty small images in two rows. Above, the digits 0 to 9. Below, their mirror images: the 0, the 4 and the 8 look "
+    "much as before; the 2 looks like an S, the 3 is open to the right like a Greek epsilon, the 5 looks like a 2, and the 6, 7 "
+    "and 9 are no digits any more.",
+)
+
+# %% [markdown]
+# A flipped 0 is a 0, and a flipped 8 is an 8. But a flipped 3 is no 3, a flipped 5 looks rather like a 2, and a flipped 6 is
+# nothing at all. Let a network judge that has learned all 1030 digits as they are: how many of your flipped training digits
+# does it still call by their name?
+
+
+# %% nbgrader={"grade": false, "grade_id": "judges", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def trained(images, labels):
     """A function X → labels, from a network with 100 hidden units that saw these digits 80 times."""
     classifier = Network([64, 100, 10], output="softmax")
@@ -240,21 +257,6 @@ def bars_of(percent, title, xlabel, alt):
         axes.grid(visible=False, axis="y")
         return figures.picture(figure, alt=alt)
 
-
-# %% nbgrader={"grade": false, "grade_id": "picture-flipped", "locked": true, "schema_version": 3, "solution": false, "task": false}
-one_of_each = np.array([typical(digit) for digit in range(10)])
-figures.images(
-    np.concatenate([one_of_each, flip_horizontally(one_of_each)]),
-    titles=[*range(10), *(f"{digit} flipped" for digit in range(10))],
-    alt="Twenty small images in two rows. Above, the digits 0 to 9. Below, their mirror images: the 0, the 4 and the 8 look "
-    "much as before; the 2 looks like an S, the 3 is open to the right like a Greek epsilon, the 5 looks like a 2, and the 6, 7 "
-    "and 9 are no digits any more.",
-)
-
-# %% [markdown]
-# A flipped 0 is a 0, and a flipped 8 is an 8. But a flipped 3 is no 3, a flipped 5 looks rather like a 2, and a flipped 6 is
-# nothing at all. Let a network judge that has learned all 1030 digits as they are: how many of your flipped training digits
-# does it still call by their name?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-still-true", "locked": true, "schema_version": 3, "solution": false, "task": false}
 says = trained(digits, labels_train)(np.asarray(flip_horizontally(digits)).reshape(-1, 64).T)
@@ -1305,7 +1307,8 @@ for careless in (in_its_arrays, in_its_dict):
 # ### Your training at work
 #
 # Around the network of the week. `ten_steps` takes ten steps of gradient descent at a time, which counts as one epoch here, and
-# it changes the arrays that it is given, as hand-written code often does. Beside it, the same network, trained to the end.
+# it changes the arrays that it is given, as hand-written code often does. Beside it, the same network, trained to the end by
+# `overfit.fit`.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-stopped", "locked": true, "schema_version": 3, "solution": false, "task": false}
 (X_60, Y_60), (X_1000, Y_1000) = overfit.examples()
@@ -1332,9 +1335,7 @@ learned_by_heart, _ = overfit.fit(large_network, X_60, Y_60)
 print(f"It stopped after {len(history)} epochs; epoch {int(np.argmin(history))} was the best one.")
 for name, parameters in (("stopped in time", stopped_in_time), ("trained to the end", learned_by_heart)):
     train_error, its_dev_error = overfit.errors(large_network, parameters)
-    print(
-        f"{name}: {100 * train_error:.0f} % of the training examples wrong, {100 * its_dev_error:.0f} % of the dev examples"
-    )
+    print(f"{name}: {100 * train_error:.0f} % wrong on train, {100 * its_dev_error:.0f} % on dev")
 
 figures.decision_boundary(
     {
