@@ -20,6 +20,7 @@ from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
 from course.explore.dev_set_size import dev_set_size
 from course.explore.dropout import dropout
+from course.explore.early_stopping import early_stopping
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -49,6 +50,7 @@ __all__ = [
     "dev_set_size",
     "dots",
     "dropout",
+    "early_stopping",
     "explore",
     "heat",
     "line",
