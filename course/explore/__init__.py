@@ -18,10 +18,12 @@ from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
 from course.explore.guard import ask
+from course.explore.initialisation import initialisation
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
 from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
+from course.explore.normalisation import normalisation
 from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
 from course.explore.saddle import saddle
@@ -44,9 +46,11 @@ __all__ = [
     "dots",
     "explore",
     "heat",
+    "initialisation",
     "line",
     "mini_batch_times",
     "mini_batches",
+    "normalisation",
     "optimizer_race",
     "play",
     "point",
