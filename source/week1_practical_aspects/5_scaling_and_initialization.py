@@ -13,7 +13,7 @@
 #
 # **Week 1, notebook 5 · about 45 minutes · 14 points**
 #
-# Two networks, the same code, the same data. One learns in twenty steps, the other needs six million; or its numbers grow
+# Two networks, the same code, the same data. One is there after six steps, the other after six million; or its numbers grow
 # until Python prints `nan`. The difference is made before the first step: how large are the *inputs*, and how large are
 # the first *weights*? Both take a few lines. You write them here, and then you watch what they do, layer by layer.
 #
