@@ -101,7 +101,7 @@ def test_what_a_short_training_does_is_told():
     assert "all activations of the last layer are 0" in zeros
     assert "it learns nothing" in zeros
     assert "J from 0.69 to 0.69, and 30 of 60 examples are wrong" in zeros
-    assert "the week's network with 5 hidden layers: 150 steps" in shown(scheme="He", depth=5).words().lower()
+    assert "the week's network with 5 hidden layers: 100 steps" in shown(scheme="He", depth=5).words().lower()
 
 
 def test_saturated_units_are_told():

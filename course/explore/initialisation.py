@@ -24,7 +24,7 @@ from course.sockets import Arrays, Function, Unusable, checked
 EXAMPLES = 64
 WIDTHS = ("16", "64", "256")
 DEEPEST = 20
-STEPS, ALPHA = 150, 0.1  # of the short training
+STEPS, ALPHA = 100, 0.1  # of the short training
 SCHEMES = {
     "zeros": ("zeros", 1.0),
     "std 1": ("large", 0.1),  # a tenth of weights with the standard deviation 10

@@ -164,7 +164,7 @@ def _normalised(fit_normalizer: Function, normalize: Function, X: Floats) -> tup
 
 def _map(one: Bowl, name: str, share: float, steps: int, style: int) -> Plot:
     path = one.path(share * one.largest_alpha, steps)
-    layers = [_background(one), line(path[:, 0], path[:, 1], "gradient descent", style=style)]
+    layers = [_background(one), line(path[:, 0], path[:, 1], name, style=style)]
     layers.append(dots(path[:, 0], path[:, 1], size=3, style=style))
     layers.append(dots(path[-1:, 0], path[-1:, 1], size=6, style=style))
     layers.append(dots(one.lowest[:1], one.lowest[1:], "minimum", size=6, style=MINIMUM))
