@@ -204,10 +204,10 @@ def _train(start: Function, depth: int, activation: Activation, seed: int) -> Tr
 def _sizes(signals: Signals, units: int) -> Plot:
     """The standard deviation of activations and gradients in each layer."""
     number = np.arange(1, len(signals.A) + 1)
-    layers: list[Layer] = [band([0.5, number[-1] + 0.5], [GOOD[0]] * 2, [GOOD[1]] * 2, "0.5 to 1.5", style=2)]
+    layers: list[Layer] = [band([0.5, number[-1] + 0.5], [GOOD[0]] * 2, [GOOD[1]] * 2, "0.5 to 1.5", style=6)]
     gradients = np.array([np.std(values) for values in signals.dA])
     low, high = 1e-2, 1e2
-    for name, values, style in (("activations", signals.stds, 0), ("gradients", gradients, 1)):
+    for name, values, style in (("activations", signals.stds, 4), ("gradients", gradients, 5)):
         seen = _seen(values)
         if seen.size == 0:
             continue

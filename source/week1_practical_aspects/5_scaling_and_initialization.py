@@ -1287,9 +1287,9 @@ figures.curves(
 # ### Any start, layer by layer
 #
 # Now all together, forwards *and* backwards. Your `initialize_parameters` draws the weights, your `activation_stds` draws the
-# blue line. The gradients are sent back from the last layer, where they have a standard deviation of 1. The histograms show
-# the sizes of the single activations and gradients in three layers: lumps that lie on top of each other are what you
-# want. In the last panel the *week's* network (20 units a layer), made as deep, learns the moons from the same kind of start,
+# first line. The gradients $dA^{[l]}$ are sent back from the last layer, where they have a standard deviation of 1. The
+# histograms show the sizes of the single activations and gradients in three layers, without signs, and without the zeros of
+# ReLU, which have no place on a logarithmic axis. Lumps that lie on top of each other are what you want. In the last panel the *week's* network (20 units a layer), made as deep, learns the moons from the same kind of start,
 # by 100 steps of plain gradient descent.
 #
 # Guess first, each time:
