@@ -675,7 +675,7 @@ figures.curves(
 #
 # $$\operatorname{Var}(w) = \frac1n .$$
 #
-# Look at it: 4000 units each, with n inputs, and weights of standard deviation 1 or $\sqrt{1/n}$.
+# Look at it: 4000 units each, with $n$ inputs, and weights of standard deviation 1 or $\sqrt{1/n}$.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-one-unit", "locked": true, "schema_version": 3, "solution": false, "task": false}
 unit_rng = np.random.default_rng(1)
@@ -886,6 +886,8 @@ check.equal(
     mistakes={
         "init_std does not know zeros: give it an if of its own": KeyError,
         "nothing was drawn for zeros: std is not set there": UnboundLocalError,
+        "init_std gives nothing for zeros: give it an if of its own": TypeError,
+        "init_std refuses zeros: give it an if of its own": ValueError,
     },
 )
 
@@ -1242,7 +1244,7 @@ for again in (first, second):
 # ### Twenty layers of 256 units
 #
 # Normalised inputs, 20 layers of 256 ReLU units: your `initialize_parameters` and your `activation_stds` on four starts. (A tenth
-# of your `"large"` weights has a standard deviation of 1.) By the formula of one unit, weights of std 1 should make each
+# of your `"large"` weights has a standard deviation of 1, as the standard normal distribution has.) By the formula of one unit, weights of std 1 should make each
 # layer $\sqrt{n/2} = \sqrt{128} \approx 11.3$ times as large as the one before. What is $11.3^{20}$?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-twenty-layers", "locked": true, "schema_version": 3, "solution": false, "task": false}
