@@ -86,7 +86,7 @@ def initialisation(initialize_parameters: Function, activation_stds: Function) -
     Returns an explorable.
     """
 
-    @functools.lru_cache(maxsize=64)
+    @functools.lru_cache(maxsize=16)
     def through(scheme: str, depth: int, activation: str, units: int, seed: int) -> Signals:
         return _signals(initialize_parameters, activation_stds, scheme, depth, ACTIVATIONS[activation], units, seed)
 
