@@ -218,8 +218,8 @@ def _sizes(signals: Signals, units: int) -> Plot:
         else:
             layers.append(line(number[values > 0], shown[values > 0], name, style=style))
     return Plot(
-        *layers, x="hidden layer", y="standard deviation", xlim=(0.5, number[-1] + 0.5), ylim=(low, high), log_y=True,
-        title=f"{units} units in each layer", tall=1.1,
+        *layers, x="hidden layer", y="std", xlim=(0.5, number[-1] + 0.5), ylim=(low, high), log_y=True,
+        title=f"Standard deviation, {units} units", tall=1.1,
     )  # fmt: skip
 
 
