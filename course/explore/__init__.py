@@ -22,10 +22,12 @@ from course.explore.dev_set_size import dev_set_size
 from course.explore.dropout import dropout
 from course.explore.early_stopping import early_stopping
 from course.explore.guard import ask
+from course.explore.initialisation import initialisation
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
 from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
+from course.explore.normalisation import normalisation
 from course.explore.optimizer_race import optimizer_race
 from course.explore.penalties import penalties
 from course.explore.plot import Panels, Plot
@@ -53,9 +55,11 @@ __all__ = [
     "early_stopping",
     "explore",
     "heat",
+    "initialisation",
     "line",
     "mini_batch_times",
     "mini_batches",
+    "normalisation",
     "optimizer_race",
     "penalties",
     "play",
