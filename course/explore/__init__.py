@@ -17,6 +17,7 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 from course.explore.averages import averages
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
+from course.explore.gradient_check import difference_errors, gradient_check
 from course.explore.guard import ask
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
 from course.explore.make import explore
@@ -41,8 +42,10 @@ __all__ = [
     "choice",
     "contour",
     "cost_curves",
+    "difference_errors",
     "dots",
     "explore",
+    "gradient_check",
     "heat",
     "line",
     "mini_batch_times",
