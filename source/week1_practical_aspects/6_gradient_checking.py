@@ -695,9 +695,7 @@ check.close(
 ### BEGIN HIDDEN TESTS
 rng = check.rng("numerical_gradient-any")
 for n_layers in (1, 2, 3):
-    dims = [int(n) for n in rng.integers(2, 4, size=n_layers)] + [1]
-    dims = [int(rng.integers(2, 4)), *dims]
-    start = random_parameters(dims[: n_layers + 1], rng)
+    start = random_parameters([int(n) for n in rng.integers(2, 4, size=n_layers + 1)], rng)
     bent = {name: rng.uniform(0.5, 1.5, size=value.shape) for name, value in start.items()}
     tied = {name: rng.uniform(0.5, 1.5, size=value.shape) for name, value in start.items()}
     h = rng.uniform(0.05, 0.2)
@@ -803,6 +801,9 @@ check.close(
         "θ + ε and θ − ε are cut off to whole numbers: make floats of the parameters": {
             f"d{name}": 0.0 * curve[name] for name in whole
         },
+        "the slopes are cut off: an array made like whole numbers holds no others, make one of floats": {
+            f"d{name}": np.trunc(curve[name] * whole[name]) for name in whole
+        },
     },
     rtol=1e-6,
 )
@@ -822,9 +823,10 @@ def watching(parameters):
     shapes_kept.append(
         all(name in parameters and np.shape(parameters[name]) == value.shape for name, value in frozen.items())
     )
-    if shapes_kept[-1]:
-        away = np.concatenate([np.ravel(parameters[name] - frozen[name]) for name in frozen])
-        moves.append(np.sort(np.abs(away))[-2:])
+    if not shapes_kept[-1]:
+        return 0.0
+    away = np.concatenate([np.ravel(parameters[name] - frozen[name]) for name in frozen])
+    moves.append(np.sort(np.abs(away))[-2:])
     return float(sum(np.sum(np.square(value)) for value in parameters.values()))
 
 
@@ -1103,6 +1105,7 @@ check.close(
         "one number comes back, not one for each key": {"dW1": 0.0, "db1": 1.0},
     },
     rtol=1e-6,
+    atol=1e-7,
 )
 
 # %% nbgrader={"grade": true, "grade_id": "gradient_check-any", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
@@ -1664,6 +1667,14 @@ check.close(
             "dW2": np.array([[-1.0, 0.0]]),
             "db2": np.array([[-0.5]]),
         },
+        "the slope of ReLU depends on Z, not on dA: it is 1 where z is above 0": {
+            "dW1": np.array([[0.0], [0.0]]),
+            "db1": np.array([[0.0], [0.0]]),
+            "dW2": np.array([[-1.0, 0.0]]),
+            "db2": np.array([[-0.5]]),
+        },
+        "a network may have any number of layers: count them, L = len(Z) - 1": IndexError,
+        "a network may have any number of layers, this one has two: count them, L = len(Z) - 1": KeyError,
     },
 )
 # With λ = 2 the penalty is W², because λ/2m = 1, and its slope 2·W: (4, −2) and (2, 2) more.
@@ -1786,7 +1797,14 @@ for n_layers, lambd in (
             "gradients are missing: a network may have any number of layers": {
                 key: right[key] for key in right if int(key[2:]) <= 3
             },
-            "a network may have any number of layers: count them, len(parameters) // 2": KeyError,
+            "a network may have any number of layers: count them, L = len(Z) - 1": KeyError,
+            "a network may have any number of layers, one of them or five: count them, L = len(Z) - 1": IndexError,
+            "the worked example's answer comes back, whatever the network": {
+                "dW1": np.array([[-0.5], [0.0]]),
+                "db1": np.array([[-0.5], [0.0]]),
+                "dW2": np.array([[-1.0, 0.0]]),
+                "db2": np.array([[-0.5]]),
+            },
         },
         rtol=1e-6,
         atol=1e-9,
