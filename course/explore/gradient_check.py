@@ -371,7 +371,7 @@ def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
         heat(shade, (0, width, 0, tall), scale="sequential", lo=math.log10(BEST), hi=0.0),
         *frames,
         x=" · ".join(KEYS),
-        y="unit, from the bottom",
+        y="unit, the first at the top",
         xlim=(-0.3, width + 0.3),
         ylim=(-0.15, tall + 0.15),
         title="Entry by entry: dark where both differ",

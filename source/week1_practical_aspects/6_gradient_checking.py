@@ -154,8 +154,9 @@ figures.costs(
 # $$\text{two-sided:}\quad \frac{f(\theta + \varepsilon) - f(\theta - \varepsilon)}{2\varepsilon} =
 #   \frac{1.01^3 - 0.99^3}{2 \cdot 0.01} = 3.0001 .$$
 #
-# That is off by 0.0001: three hundred times better, for one more value of $f$. Why? To one side, the curve bends away
-# from the straight line. To both sides it bends away twice, and for the most part the two cancel.
+# That is off by 0.0001: three hundred times better, and again with two values of $f$. Why? The curve bends away from the
+# straight line, and to one side you measure that bend along with the slope. To both sides it bends away twice, and for
+# the most part the two cancel.
 #
 # In numbers: the one-sided error is about $\tfrac{\varepsilon}{2} f''(\theta)$, which one writes $O(\varepsilon)$. The
 # two-sided one is about $\tfrac{\varepsilon^2}{6} f'''(\theta)$, that is $O(\varepsilon^2)$. For a small ε this is much
@@ -809,11 +810,11 @@ check.close(
 )
 ### END HIDDEN TESTS
 
-# %% nbgrader={"grade": true, "grade_id": "numerical_gradient-inputs", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "numerical_gradient-points", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
 # When graded, this looks at which points your function asks for the cost: all parameters are there each time, one of them
-# moved by ε. And whether the parameters are as they were when it is done.
+# moved by ε.
 ### BEGIN HIDDEN TESTS
-rng = check.rng("numerical_gradient-inputs")
+rng = check.rng("numerical_gradient-points")
 start = random_parameters([2, 3, 1], rng)
 moves, shapes_kept = [], []
 
@@ -831,8 +832,7 @@ def watching(parameters):
 
 
 frozen = {name: value.copy() for name, value in start.items()}
-with check.unchanged(parameters=start):
-    numerical_gradient(watching, start, 0.125)
+numerical_gradient(watching, start, 0.125)
 check.true(
     all(shapes_kept) and len(shapes_kept) > 0,
     "cost always gets all the parameters, in their shapes",
@@ -854,6 +854,14 @@ check.true(
     expected="a move of 0.125 in one place",
     got=f"a move of {most:.3g}, and one of {second:.3g} elsewhere",
 )
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": true, "grade_id": "numerical_gradient-inputs", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
+# When graded, this looks whether the parameters are as they were when your function is done.
+### BEGIN HIDDEN TESTS
+start = random_parameters([2, 3, 1], check.rng("numerical_gradient-inputs"))
+with check.unchanged(parameters=start):
+    numerical_gradient(lambda now: float(sum(np.sum(np.square(value)) for value in now.values())), start, 0.125)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -889,8 +897,11 @@ print(f"forward and backward:                  1 of each, {backward_ms:.2f} ms")
 print("with a million parameters:     2,000,000 forward passes for a single step")
 
 # %% [markdown]
-# Backward propagation gets all slopes at once, for the price of about two forward passes. Measured one by one they cost
-# hundreds of times as much here, and a million times as much in a large network. So: measure **to check, never to train**.
+# Two passes for each parameter. (One-sided differences would need only half as many, because all of them share the cost at
+# θ itself. For a check the better half is worth it.) Backward propagation gets all slopes at once, for the price of two or
+# three forward passes. Measured one by one they cost hundreds of times as much here, and about a million times as much in a
+# large network. So: measure **to check, never to train**.
+#
 # Check when you have written or changed a backward pass; then switch the check off. Not in every step of gradient descent,
 # and not in every tenth either. And check on a *small* network with few examples: a wrong line is wrong there as well.
 #
@@ -959,7 +970,7 @@ check.close(
     },
 )
 
-# %% nbgrader={"grade": true, "grade_id": "relative_difference-any", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "relative_difference-any", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
 # When graded, your function meets vectors and matrices of several sizes here, nearly equal ones among them.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("relative_difference-any")
@@ -1006,7 +1017,7 @@ for its_shape in ((6,), (3, 4), (4, 1), (2, 3), (1, 1)):
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": true, "grade_id": "relative_difference-zero", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
-# When graded, one of the two is 0 here, then both; then this looks whether a and b stay as they were.
+# When graded, both are 0 here, then one of the two.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("relative_difference-zero")
 for its_shape in ((4,), (2, 3)):
@@ -1033,7 +1044,12 @@ for its_shape in ((4,), (2, 3)):
                 "below stands a plus: ‖a‖ + ‖b‖, not ‖a‖ − ‖b‖": -1.0,
             },
         )
-a, b = rng.normal(0, 2, size=(2, 3, 2))
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": true, "grade_id": "relative_difference-inputs", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
+# When graded, this looks whether a and b stay as they were.
+### BEGIN HIDDEN TESTS
+a, b = check.rng("relative_difference-inputs").normal(0, 2, size=(2, 3, 2))
 with check.unchanged(a=a, b=b):
     relative_difference(a, b)
 ### END HIDDEN TESTS
@@ -1169,8 +1185,8 @@ for n_layers in (2, 3):
         )
 ### END HIDDEN TESTS
 
-# %% nbgrader={"grade": true, "grade_id": "gradient_check-epsilon", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
-# When graded, this calls your function with a large step and without one. Then it looks whether the inputs stay as they were.
+# %% nbgrader={"grade": true, "grade_id": "gradient_check-epsilon", "locked": true, "points": 0.25, "schema_version": 3, "solution": false, "task": false}
+# When graded, this calls your function with a large step, and without one.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("gradient_check-epsilon")
 parameters, h = random_parameters([2, 3, 1], rng), rng.uniform(0.5, 1)
@@ -1201,8 +1217,16 @@ check.true(
     expected="below 1e-7",
     got=str(usual),
 )
-with check.unchanged(parameters=parameters, grads=exact):
-    gradient_check(bent_valley, parameters, exact)
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": true, "grade_id": "gradient_check-inputs", "locked": true, "points": 0.25, "schema_version": 3, "solution": false, "task": false}
+# When graded, this looks whether parameters and grads stay as they were.
+### BEGIN HIDDEN TESTS
+rng = check.rng("gradient_check-inputs")
+parameters = random_parameters([2, 2, 1], rng)
+grads = {f"d{name}": rng.normal(0, 1, size=value.shape) for name, value in parameters.items()}
+with check.unchanged(parameters=parameters, grads=grads):
+    gradient_check(lambda now: float(sum(np.sum(value**2) for value in now.values())), parameters, grads)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1365,8 +1389,8 @@ for how_many in (0, 1, 2, 3, 6):
     )
 ### END HIDDEN TESTS
 
-# %% nbgrader={"grade": true, "grade_id": "find_wrong_gradients-tiny", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
-# When graded, some gradients are 0 here, or nearly; some only on one side. Then this looks whether the inputs stay as they were.
+# %% nbgrader={"grade": true, "grade_id": "find_wrong_gradients-tiny", "locked": true, "points": 0.25, "schema_version": 3, "solution": false, "task": false}
+# When graded, some gradients are 0 here, or nearly; some only on one side.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("find_wrong_gradients-tiny")
 parameters = random_parameters([2, 2, 1], rng)
@@ -1417,8 +1441,16 @@ for what, change, expected, mistakes in (
         what,
         mistakes={**mistakes, "the worked example's answer comes back, whatever the gradients": {"db1"}},
     )
-with check.unchanged(parameters=parameters, grads=true_grads):
-    find_wrong_gradients(partly_flat, parameters, true_grads)
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": true, "grade_id": "find_wrong_gradients-inputs", "locked": true, "points": 0.25, "schema_version": 3, "solution": false, "task": false}
+# When graded, this looks whether parameters and grads stay as they were.
+### BEGIN HIDDEN TESTS
+rng = check.rng("find_wrong_gradients-inputs")
+parameters = random_parameters([2, 2, 1], rng)
+grads = {f"d{name}": rng.normal(0, 1, size=value.shape) for name, value in parameters.items()}
+with check.unchanged(parameters=parameters, grads=grads):
+    find_wrong_gradients(lambda now: float(sum(np.sum(value**2) for value in now.values())), parameters, grads)
 ### END HIDDEN TESTS
 
 # %% [markdown]
