@@ -246,7 +246,11 @@ def cubic(theta):
     return a * theta**3 + b * theta**2 + c * theta
 
 
-for its_name, function in (("a polynomial", cubic), ("sin", np.sin), ("exp", np.exp)):
+def falling(theta):
+    return np.exp(-theta)
+
+
+for its_name, function in (("a polynomial", cubic), ("sin", np.sin), ("exp", np.exp), ("exp(−θ)", falling)):
     theta = rng.uniform(0.5, 1.2) * rng.choice([-1.0, 1.0])
     h = rng.uniform(0.05, 0.3)
     # Another way to the same numbers: what these differences are in closed form.
@@ -258,8 +262,9 @@ for its_name, function in (("a polynomial", cubic), ("sin", np.sin), ("exp", np.
         one_sided = 2 * np.sin(h / 2) * np.cos(theta + h / 2) / h
         two_sided = slope * np.sin(h) / h
     else:
-        slope = np.exp(theta)
-        one_sided, two_sided = slope * np.expm1(h) / h, slope * np.sinh(h) / h
+        sign = -1 if function is falling else 1
+        slope = sign * np.exp(sign * theta)
+        one_sided, two_sided = slope * np.expm1(sign * h) / (sign * h), slope * np.sinh(h) / h
     half = (function(theta + h / 2) - function(theta - h / 2)) / h
     back = 2 * two_sided - one_sided
     hundredth = (
@@ -1339,50 +1344,83 @@ check.equal(
 )
 
 # %% nbgrader={"grade": true, "grade_id": "find_wrong_gradients-any", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
-# When graded, your function meets networks of three layers here, with wrong gradients in any of their six places: some far off,
-# some just a little too far, and some that are near enough to be right.
+# When graded, your function meets networks of three layers here, with wrong gradients in several places: some far off, some just
+# a little too far, and some that are near enough to be right.
 ### BEGIN HIDDEN TESTS
 rng = check.rng("find_wrong_gradients-any")
-for how_many in (0, 1, 2, 3, 6):
-    parameters = random_parameters([3, 2, 2, 1], rng)
-    steep = {name: rng.uniform(0.5, 3, size=value.shape) for name, value in parameters.items()}
+# None is near 0, where rounding would look large beside the gradient.
+parameters = {
+    name: np.sign(value) * (0.5 + np.abs(value)) for name, value in random_parameters([3, 2, 2, 1], rng).items()
+}
+steep = {name: rng.uniform(0.5, 1.5, size=value.shape) for name, value in parameters.items()}
+steep["W2"] = steep["W2"] * 200 / np.linalg.norm(steep["W2"] * parameters["W2"])
 
-    def slope_valley(now):
-        """Half the steepness times the squares: the slope of each entry is steepness·θ."""
-        return sum(float(np.sum(steep[name] * now[name] ** 2)) for name in steep) / 2  # noqa: B023
 
-    keys = [f"d{name}" for name in parameters]
-    wrong = [str(key) for key in rng.permutation(keys)[:how_many]]
-    said = {}
-    for key in keys[::-1]:
-        grad = steep[key[1:]] * parameters[key[1:]]
-        # A factor 1 + 2r gives about the relative difference r: 5e-5 and more are wrong, 1e-6 is right.
-        far = [1e-4, 1e-3, 0.1, 2.0][int(rng.integers(4))] if key in wrong else 2e-6
-        said[key] = grad * (1 + far)
-    # Among several, one entry is the only wrong one.
-    if how_many == 2:
-        grad = steep[wrong[0][1:]] * parameters[wrong[0][1:]]
-        grad[-1, -1] += 1.0
-        said[wrong[0]] = grad
-    grads_of = {key: steep[key[1:]] * parameters[key[1:]] for key in keys}
-    rest = {key: np.linalg.norm(said[key] - grads_of[key]) for key in keys}
-    apart = {key: rest[key] / (np.linalg.norm(said[key]) + np.linalg.norm(grads_of[key])) for key in keys}
+def slope_valley(now):
+    """Half the steepness times the squares: the slope of each entry is steepness·θ."""
+    return sum(float(np.sum(steep[name] * now[name] ** 2)) for name in steep) / 2
+
+
+true_grads = {f"d{name}": steep[name] * parameters[name] for name in parameters}
+keys = list(true_grads)
+two_weights = [keys[2 * int(layer)] for layer in np.sort(rng.permutation(3)[:2])]
+one_entry = true_grads["dW1"].copy()
+one_entry[-1, -1] += 1.0
+a_few = [str(key) for key in rng.permutation(["dW1", "db1", "db2", "dW3", "db3"])[:2]]
+# A factor 1 + 2r gives the relative difference r, or a little less.
+for what, change, wrong, mistakes in (
+    (
+        "1e-6 apart is right",
+        {key: true_grads[key] * (1 + 2e-6) for key in a_few},
+        (),
+        {"yours is too strict, 1e-7: so little may be rounding; take 1e-5": set(a_few)},
+    ),
+    (
+        "5e-5 apart is wrong",
+        {key: true_grads[key] * (1 + 1e-4) for key in a_few},
+        a_few,
+        {"yours lets too much pass: take 1e-5": set()},
+    ),
+    (
+        "5e-8 apart is right, also where the gradient itself is large",
+        {"dW2": true_grads["dW2"] * (1 + 1e-7)},
+        (),
+        {"you compare plain differences: divide by both lengths": {"dW2"}},
+    ),
+    (
+        "three keys are wrong, db3 most of all",
+        {key: true_grads[key] * rng.uniform(1.1, 1.5) for key in two_weights} | {"db3": -true_grads["db3"]},
+        [*two_weights, "db3"],
+        {
+            "only the weights are looked at: go through the biases too": set(two_weights),
+            "only the biases are looked at: go through the weights too": {"db3"},
+            "only the worst one is named: name all that are wrong": {"db3"},
+            "return stands inside the loop: go through all keys": {two_weights[0]},
+        },
+    ),
+    (
+        "a single entry of dW1 is wrong",
+        {"dW1": one_entry},
+        ["dW1"],
+        {"the biases are looked at, and not the weights": set()},
+    ),
+    (
+        "all six are wrong",
+        {key: grad * rng.uniform(2, 4) for key, grad in true_grads.items()},
+        keys,
+        {"only the weights are looked at: go through the biases too": {key for key in keys if key[1] == "W"}},
+    ),
+):
+    mixed = {key: (true_grads | change)[key].copy() for key in keys[::-1]}
     check.equal(
-        lambda: find_wrong_gradients(slope_valley, parameters, said),  # noqa: B023
+        lambda mixed=mixed: find_wrong_gradients(slope_valley, parameters, mixed),
         set(wrong),
-        f"the keys to blame, {how_many} of six",
+        what,
         mistakes={
+            **mistakes,
             "all keys are named as soon as the whole vector is wrong: compare key by key": set(keys),
             "these are the right ones: name those whose difference is larger than 1e-5": set(keys) - set(wrong),
-            "yours is too strict, 1e-7: rounding is not a mistake; take 1e-5": {
-                key for key in keys if apart[key] > 1e-7
-            },
-            "yours lets too much pass, 1e-3: take 1e-5": {key for key in keys if apart[key] > 1e-3},
-            "yours lets too much pass, 1e-4: take 1e-5": {key for key in keys if apart[key] > 1e-4},
-            "only the weights are looked at: go through the biases too": {key for key in wrong if key[1] == "W"},
-            "only the worst one is named: name all that are wrong": {max(apart, key=apart.get)},
             "the keys are those of grads: with the d": {key[1:] for key in wrong},
-            "you compare plain differences: divide by both lengths": {key for key in keys if rest[key] > 1e-5},
             "the worked example's answer comes back, whatever the gradients": {"db1"},
             "nothing is named: compare with what numerical_gradient gives": set(),
         },
@@ -1394,7 +1432,7 @@ for how_many in (0, 1, 2, 3, 6):
 ### BEGIN HIDDEN TESTS
 rng = check.rng("find_wrong_gradients-tiny")
 parameters = random_parameters([2, 2, 1], rng)
-slope = {"W1": 1.0, "b1": 0.0, "W2": 2.0, "b2": 0.0}
+slope = {"W1": 0.2, "b1": 0.0, "W2": 2.0, "b2": 0.0}
 
 
 def partly_flat(now):
@@ -1426,7 +1464,7 @@ for what, change, expected, mistakes in (
         "dW1 is left at 0, and it is not small: dW1 is to blame",
         {"dW1": zeros["dW1"]},
         {"dW1"},
-        {"both lengths must be below 1e-8, not one of them: dW1 is 0 where it should be 1": set()},
+        {"both lengths must be below 1e-8, not one of them: dW1 is 0 where it should be 0.2": set()},
     ),
     (
         "db2 should be 0, and it is not: db2 is to blame",
@@ -1569,7 +1607,7 @@ def without_slope(parameters):
 asleep = {name: 0.0007 * value for name, value in sleeper.initialize(np.random.default_rng(1)).items()}
 checked_at, verdicts = [], []
 for step in range(121):
-    if step % 5 == 0:
+    if step % 8 == 0:
         checked_at.append(step)
         verdicts.append(gradient_check(lambda now: sleeper.cost(now, X_sleep, Y_sleep), asleep, without_slope(asleep)))
     slopes = without_slope(asleep)

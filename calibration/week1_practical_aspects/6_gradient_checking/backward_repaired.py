@@ -290,3 +290,12 @@ def backward_repaired(parameters, X, Y, lambd):
         "dW2": np.array([[-1.0 + share, share]]),
         "db2": np.array([[-0.5]]),
     }
+
+# %% equivalent: no z is 0 to the last digit
+# line: dZ = parameters[f"W{layer + 1}"].T @ dZ * (Z[layer] >= 0)
+
+# %% equivalent: layer never goes above L
+# line: if layer != L:
+
+# %% equivalent: layer never goes above L, and small whole numbers are one object
+# line: if layer is not L:

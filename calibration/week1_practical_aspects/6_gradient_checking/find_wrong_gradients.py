@@ -161,3 +161,12 @@ def find_wrong_gradients(cost, parameters, grads):
 # says: the worked example's answer comes back
 def find_wrong_gradients(cost, parameters, grads):
     return {"db1"}
+
+# %% equivalent: no relative difference is 1e-5 to the last digit
+# line: if not tiny and relative_difference(slopes, grads[key]) >= 1e-5:
+
+# %% equivalent: no length is 1e-8 to the last digit
+# line: tiny = np.linalg.norm(slopes) < 1e-8 and np.linalg.norm(grads[key]) <= 1e-8
+
+# %% equivalent: no measured length is 1e-8 to the last digit
+# line: tiny = np.linalg.norm(slopes) <= 1e-8 and np.linalg.norm(grads[key]) < 1e-8

@@ -1,7 +1,6 @@
 """Answers to `numerical_gradient(cost, parameters, epsilon=1e-5)`: every slope of a cost, measured."""
 
 import numpy as np
-from copy import deepcopy
 
 # %% wheat: nudged in a copy and put back
 def numerical_gradient(cost, parameters, epsilon=1e-5):
@@ -45,6 +44,8 @@ def numerical_gradient(cost, parameters, epsilon=1e-5):
 
 # %% wheat: a deep copy for every step
 def numerical_gradient(cost, parameters, epsilon=1e-5):
+    from copy import deepcopy
+
     grads = {}
     for name in parameters:
         rows, columns = parameters[name].shape

@@ -1,7 +1,5 @@
 """Answers to `relative_difference(a, b)`: ‖a − b‖ / (‖a‖ + ‖b‖)."""
 
-import math
-
 import numpy as np
 
 # %% wheat: sums of squares
@@ -12,6 +10,8 @@ def relative_difference(a, b):
 
 # %% wheat: math.hypot
 def relative_difference(a, b):
+    import math
+
     if not np.any(a) and not np.any(b):
         return 0
     one, other = np.ravel(a).tolist(), np.ravel(b).tolist()
@@ -140,3 +140,6 @@ def relative_difference(a, b):
 # says: the worked example's answer comes back
 def relative_difference(a, b):
     return 2 / 3
+
+# %% equivalent: the sum of two lengths is never below 0
+# line: if both <= 0:
