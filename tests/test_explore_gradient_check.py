@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course import explore
-from course.explore.gradient_check import BUGS, CASES, KEYS, backward, cost, patient
+from course.explore.gradient_check import BUGS, CASES, FIELD, KEYS, backward, cost, patient
 from tests.test_explore import learner
 
 
@@ -63,10 +63,10 @@ def test_the_worked_example_is_told_and_drawn():
     assert explorable.shown.note == ""
     lens, errors = explorable.shown.picture.plots
     assert [layer.name for layer in lens.layers if layer.kind == "line"] == [
-        "θ³",
         "true slope",
         "one-sided",
         "two-sided",
+        "θ³",
     ]
     one_sided, two_sided = (layer.array("y") for layer in errors.layers if layer.name in ("one-sided", "two-sided"))
     # From ε = 1e-3 to 1e-2 one error grows by ten, the other by a hundred.
@@ -152,8 +152,8 @@ def test_entries_show_a_row_and_a_column():
     for bug, row in (("bug 5", True), ("bug 6", False)):
         surface = shown(bug=bug).shown.picture.plots[1].layers[0]
         dark = surface.array("z").reshape(surface.options["shape"]) > 100
-        assert (dark.any(axis=1).sum() == 1) == row
-        assert (dark.any(axis=0).sum() == 1) != row
+        assert (dark.any(axis=1).sum() == FIELD) == row
+        assert (dark.any(axis=0).sum() == FIELD) != row
 
 
 @pytest.mark.parametrize("epsilon", [1.0, 1e-13])

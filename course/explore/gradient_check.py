@@ -23,6 +23,7 @@ from course.sockets import Arrays, Function, Unusable, checked
 GOOD, WRONG = 1e-5, 1e-3  # a relative difference below, or above: look, in between
 BEST = 1e-7  # what a right gradient stays below
 LEAST = 1e-12  # smaller differences are drawn here
+FIELD = 16  # points along each side of a field of the surface
 FLOOR = 1e-17  # an error of 0 is drawn here: a logarithmic axis has no 0
 UNIT = 2.0**-53  # rounding changes a number by this share of it at most
 STEPS = np.logspace(-15, 0, 61)  # where the V-shaped curves are computed
@@ -113,10 +114,10 @@ def _lens(case: Case, epsilon: float, forward: float, both: float) -> Plot:
     back, ahead = ((case.function(case.theta + side * epsilon) - middle) / epsilon for side in (-1, 1))
     top = 2.4 * max(abs(case.slope), 0.5)
     return Plot(
-        line(LENS, seen, case.name, style=3),
-        line(LENS, case.slope * LENS, "true slope", style=2),
+        line(LENS, case.slope * LENS, "true slope", style=3),
         line([0, 1], [0.0, forward], "one-sided", style=0),
         line([-1, 1], [back, back + 2 * both], "two-sided", style=1),
+        line(LENS, seen, case.name, style=2),  # last: its stairs lie on the chords
         dots([0, 1], [0.0, ahead], size=5, style=0),
         dots([-1, 1], [back, ahead], size=4, style=1),
         x="distance from θ, in units of ε",
@@ -367,10 +368,13 @@ def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
     # From 1e-7 on there is something to look at: all that is better stays white.
     shade = np.log10(np.clip(z, BEST, 1.0))
     width = z.shape[1]
+    starts = np.cumsum([0] + [grads[key].shape[1] + 1 for key in KEYS[:-1]])
+    # Larger fields have sharp edges where a surface is smoothed.
+    fields = np.kron(shade, np.ones((FIELD, FIELD)))
     return Plot(
-        heat(shade, (0, width, 0, tall), scale="sequential", lo=math.log10(BEST), hi=0.0),
+        heat(fields, (0, width, 0, tall), scale="sequential", lo=math.log10(BEST), hi=0.0),
         *frames,
-        x=" · ".join(KEYS),
+        x=" · ".join(f"{start} {key}" for start, key in zip(starts, KEYS, strict=True)),
         y="unit, the first at the top",
         xlim=(-0.3, width + 0.3),
         ylim=(-0.15, tall + 0.15),

@@ -981,7 +981,7 @@ check.close(
 rng = check.rng("relative_difference-any")
 for its_shape in ((6,), (3, 4), (4, 1), (2, 3), (1, 1)):
     for spread in (1.0, 0.01):
-        a = rng.normal(0, 2, size=its_shape)
+        a = rng.uniform(0.5, 4, size=its_shape) * rng.choice([-1.0, 1.0], size=its_shape)
         b = a + spread * rng.uniform(0.5, 1, size=its_shape)
         if abs(np.linalg.norm(a) - np.linalg.norm(b)) < 1e-3 * spread:
             b = a + 2 * spread
@@ -1955,5 +1955,5 @@ figures.decision_boundary(
 # - The *quiz* of this week asks for the notes.
 # - In week 3 you write the backward pass of *batch normalization*. There is hardly another one in which it is as easy to go
 #   wrong, and you now have what it takes to be sure.
-# - A *framework* (last week) writes the backward pass for you. Whoever writes such a framework checks every one of its
-#   functions like this.
+# - In week 3 you also meet *frameworks*, which write the backward pass for you. Whoever writes such a framework checks every
+#   one of its functions like this.
