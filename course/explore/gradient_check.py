@@ -142,12 +142,12 @@ def _errors(case: Case, curves: Floats, epsilon: float, errors: tuple[float, flo
     return Plot(
         *layers,
         x="ε",
-        y="error of the slope",
+        y="error",
         xlim=(0.7e-15, 1.5),
         ylim=(0.5 * FLOOR, 30.0),
         log_x=True,
         log_y=True,
-        title="Error against ε",
+        title="Error of the slope against ε",
         tall=1.25,
     )
 

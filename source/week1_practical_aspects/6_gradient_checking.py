@@ -138,8 +138,8 @@ figures.costs(
 )
 
 # %% [markdown]
-# Both fall, at every step. Had you seen one of them alone, would you have doubted it? You might have blamed the data, the
-# learning rate, the number of units. So never trust a cost because it falls. *Check the gradient.*
+# Both fall, as a cost should. Had you seen one of them alone, would you have doubted it? You might have blamed the data, the
+# learning rate, the number of units. So never trust a gradient because the cost falls. *Check it.*
 #
 # ## Measure a slope
 #
