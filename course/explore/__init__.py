@@ -21,6 +21,7 @@ from course.explore.cost_curves import cost_curves
 from course.explore.dev_set_size import dev_set_size
 from course.explore.dropout import dropout
 from course.explore.early_stopping import early_stopping
+from course.explore.gradient_check import difference_errors, gradient_check
 from course.explore.guard import ask
 from course.explore.initialisation import initialisation
 from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
@@ -50,10 +51,12 @@ __all__ = [
     "contour",
     "cost_curves",
     "dev_set_size",
+    "difference_errors",
     "dots",
     "dropout",
     "early_stopping",
     "explore",
+    "gradient_check",
     "heat",
     "initialisation",
     "line",
