@@ -26,6 +26,7 @@ from course.explore.optimizer_race import optimizer_race
 from course.explore.plot import Panels, Plot
 from course.explore.saddle import saddle
 from course.explore.schedules import schedules
+from course.explore.switchboard import switchboard
 from course.sockets import Unusable
 
 __all__ = [
@@ -55,4 +56,5 @@ __all__ = [
     "slider",
     "stems",
     "switch",
+    "switchboard",
 ]
