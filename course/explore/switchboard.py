@@ -136,7 +136,6 @@ class Training:
 
 
 def switchboard(
-    compute_cost_with_regularization: Function,
     add_l2_gradients: Function,
     dropout_forward: Function,
     dropout_backward: Function,
@@ -165,7 +164,7 @@ def switchboard(
     def training(setting: Setting) -> Training:
         """A training that has not begun."""
         (X, Y), (X_dev, Y_dev) = _examples(setting.examples)
-        penalty = Penalty.from_whole_cost(compute_cost_with_regularization, add_l2_gradients, setting.lambd)
+        penalty = Penalty(_unasked, add_l2_gradients, setting.lambd)
         dropout = Dropout(dropout_forward, dropout_backward, [setting.keep_prob] * (len(overfit.LAYERS) - 2))
         network = overfit.network(
             penalty=penalty if setting.lambd else None,
@@ -264,6 +263,12 @@ def _examples(size: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     return (X, Y.astype(np.float64)), (X_dev, Y_dev.astype(np.float64))
 
 
+def _unasked(parameters: Arrays, lambd: float, m: int) -> float:
+    """In place of the penalty's cost: going downhill takes its gradient only, and the costs shown are without it."""
+    del parameters, lambd, m
+    return 0.0
+
+
 def _raw(points: Floats) -> Floats:
     """Points of the plane in the other units, shape (2, m)."""
     return ORIGIN + UNIT * points
@@ -296,7 +301,8 @@ def _map(errors: tuple[float, float], tried: list[tuple[float, float]]) -> Plot:
         line([0, WORST], [100 * BAYES, 100 * BAYES], "Bayes error", style=3),
     ]
     if tried:
-        layers.append(dots(*100 * np.transpose(tried), "tried", size=5))
+        low, high = 100 * np.transpose(tried)
+        layers.append(dots(low, high, "tried", size=5))
     layers.append(dots([100 * errors[0]], [100 * errors[1]], "now", size=7, style=7))
     return Plot(
         *layers, x="train error (%)", y="dev error (%)", xlim=(-1.0, WORST), ylim=(-1.0, WORST),

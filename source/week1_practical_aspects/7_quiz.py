@@ -79,15 +79,7 @@ from course.quizzes import week1
 # other random weights; then your numbers differ a little from those that are told here.
 
 # %% nbgrader={"grade": false, "grade_id": "given-functions", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# Lesson 2: the penalty.
-def compute_cost_with_regularization(A_last, Y, parameters, lambd):
-    """Cross-entropy of A_last, shape (1, m), plus λ/2m times the sum of all squared weights."""
-    m = Y.shape[1]
-    cross_entropy = -np.sum(Y * np.log(A_last) + (1 - Y) * np.log(1 - A_last)) / m
-    squares = sum(np.sum(value**2) for key, value in parameters.items() if key.startswith("W"))
-    return cross_entropy + lambd / (2 * m) * squares
-
-
+# Lesson 2: the penalty. Going downhill takes only its gradient.
 def add_l2_gradients(grads, parameters, lambd, m):
     """New grads: each dW with λ/m · W added, each db as it was."""
     layers = len(parameters) // 2
@@ -176,7 +168,6 @@ def initialize_parameters(layers_dims, scheme, rng):
 
 # %% nbgrader={"grade": false, "grade_id": "picture-switchboard", "locked": true, "schema_version": 3, "solution": false, "task": false}
 explore.switchboard(
-    compute_cost_with_regularization,
     add_l2_gradients,
     dropout_forward,
     dropout_backward,
@@ -325,7 +316,7 @@ check.true(quiz.letters(q5) == {"b", "d"}, "question 5 is answered")
 # - **a.** Training ends at R, and you get the parameters of Q.
 # - **b.** Training ends at Q: there the dev cost is lowest.
 # - **c.** The weights at Q are smaller than those at S.
-# - **d.** At Q, gradient descent has done all it can for the training cost.
+# - **d.** At Q, training has done all it can for the cost on the training set.
 # - **e.** This one training has tried small, middling and large weights. With L2 you would train once for each λ.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-four-moments", "locked": true, "schema_version": 3, "solution": false, "task": false}
