@@ -197,7 +197,7 @@ def test_numbers_that_are_not_finite_end_a_training_in_words():
 def test_the_table_of_the_notebook_holds(board):
     """Each row names a setting as the board tells it."""
     text = SOURCE.read_text(encoding="utf-8")
-    rows = re.findall(r"^# \| ([^|]+) \| ([\d.]+) % \| ([\d.]+) % \|$", text, re.MULTILINE)
+    rows = re.findall(r"^# \| ([^|]+) \| ([\d.]+) % \| ([\d.]+) % \| [^|]+ \|$", text, re.MULTILINE)
     settings = {
         "nothing": {},
         "120 examples": {"examples": "120"},
@@ -206,19 +206,19 @@ def test_the_table_of_the_notebook_holds(board):
         "L2, λ = 0.1": {"lambd": "0.1"},
         "L2, λ = 1": {"lambd": "1"},
         "L2, λ = 6": {"lambd": "6"},
-        "dropout, keep_prob = 0.8": {"keep_prob": "0.8"},
         "dropout, keep_prob = 0.5": {"keep_prob": "0.5"},
         "early stopping": {"stopped": True},
+        "turned copies and early stopping": {"augmented": True, "stopped": True},
         "raw inputs": {"inputs": module.RAW},
         "raw inputs, normalised": {"inputs": module.NORMALISED},
-        "initialisation *large*": {"scheme": "large"},
         "initialisation *zeros*": {"scheme": "zeros"},
-        "turned copies, λ = 1, early stopping": {"augmented": True, "lambd": "1", "stopped": True},
+        "initialisation *large*": {"scheme": "large"},
     }
     assert [row[0] for row in rows] == list(settings)
     for name, *told in rows:
         turn(board, **start() | settings[name])
-        assert errors(board) == tuple(map(float, told)), name
+        # Another processor rounds in another way, and 600 steps later an example or two lie on the other side.
+        assert errors(board) == pytest.approx([float(one) for one in told], abs=2), name
 
 
 def test_the_best_boundary_gets_nine_of_the_sixty_wrong():
