@@ -134,6 +134,18 @@ def test_raw_inputs_and_a_bad_start_are_no_matter_of_regularisation(board):
     assert errors(board)[0] > 30
 
 
+def test_each_of_the_four_diagnoses_can_be_had(board):
+    told = {
+        "High variance: ": {},
+        "High bias: ": {"lambd": "6"},
+        "High bias and high variance: ": {"scheme": "large", "lambd": "1"},
+        "Neither bias nor variance is high": {"lambd": "1"},
+    }
+    for diagnosis, setting in told.items():
+        turn(board, **start() | setting)
+        assert diagnosis in board.words()
+
+
 def test_the_picture_shows_the_copies_that_it_trains_on(board):
     turn(board, **start() | {"augmented": True})
     dots = board.shown.picture.plots[0].layers[2]
@@ -213,12 +225,13 @@ def test_the_table_of_the_notebook_holds(board):
         "raw inputs, normalised": {"inputs": module.NORMALISED},
         "initialisation *zeros*": {"scheme": "zeros"},
         "initialisation *large*": {"scheme": "large"},
+        "initialisation *large*, λ = 1": {"scheme": "large", "lambd": "1"},
     }
     assert [row[0] for row in rows] == list(settings)
     for name, *told in rows:
         turn(board, **start() | settings[name])
         # Another processor rounds in another way, and 600 steps later an example or two lie on the other side.
-        assert errors(board) == pytest.approx([float(one) for one in told], abs=2), name
+        assert errors(board) == pytest.approx([float(one) for one in told], abs=3), name
 
 
 def test_the_best_boundary_gets_nine_of_the_sixty_wrong():

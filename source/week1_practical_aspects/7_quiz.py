@@ -29,7 +29,7 @@ from course.quizzes import week1
 # %% [markdown]
 # ## One network, all switches
 #
-# Two errors tell what is wrong with a network. Here are four of them, for a task that people do almost without
+# Two errors tell what is wrong with a network. Here are four such pairs, for a task that people do almost without
 # mistakes:
 #
 # | | A | B | C | D |
@@ -162,9 +162,10 @@ def initialize_parameters(layers_dims, scheme, rng):
 #    stopping, then the turned copies. Each lowers the dev error. What does each do to the *train* error?
 # 3. **Too much.** Push λ to 6 and then to 10, or keep_prob to 0.3. Which way does the dot go on the map?
 # 4. **More data.** Take 120 examples, then 600, with nothing else. Which other switch moves the dot the same way?
-# 5. **The other kind of problem.** Take raw inputs. Can λ, dropout, or 600 examples repair *that*? What can? Then go
-#    back and try the initialisations *large* and *zeros*.
-# 6. **Your best.** With only 60 examples: how low can you bring the dev error, with any switches together? Below 10 %
+# 5. **The other kind of problem.** Take raw inputs. Can λ, dropout, or 600 examples repair *that*? What can? Then go back
+#    and try the initialisations *zeros* and *large*.
+# 6. **Column C.** High bias *and* high variance: can you find a setting that has both?
+# 7. **Your best.** With only 60 examples: how low can you bring the dev error, with any switches together? Below 10 %
 #    is good, and you know why below 8 % would be luck.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-switchboard", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -198,6 +199,7 @@ explore.switchboard(
 # | raw inputs, normalised | 0.0 % | 21.1 % | high variance, as before |
 # | initialisation *zeros* | 50.0 % | 50.0 % | high bias: all units stay alike |
 # | initialisation *large* | 10.0 % | 25.0 % | worse than He on both |
+# | initialisation *large*, λ = 1 | 20.0 % | 37.4 % | both: column C |
 #
 # </details>
 #
