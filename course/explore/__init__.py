@@ -34,6 +34,7 @@ from course.explore.penalties import penalties
 from course.explore.plot import Panels, Plot
 from course.explore.saddle import saddle
 from course.explore.schedules import schedules
+from course.explore.switchboard import switchboard
 from course.sockets import Unusable
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "slider",
     "stems",
     "switch",
+    "switchboard",
 ]
