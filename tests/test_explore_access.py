@@ -12,12 +12,22 @@ from course.explore import Plot, dots, line
 from course.explore.optimizer_race import optimizer_race
 from tests.conftest import ROOT
 from tests.test_explore import corrected_ewa, everything, ewa
+from tests.test_explore_bias_variance import shown as bias_variance
 from tests.test_explore_browser import browser, opened
+from tests.test_explore_dev_set_size import shown as dev_set_size
+from tests.test_explore_dropout import shown as dropout
+from tests.test_explore_early_stopping import shown as early_stopping
+from tests.test_explore_gradient_check import centered_difference, one_sided_difference
+from tests.test_explore_gradient_check import shown as gradient_check
+from tests.test_explore_initialisation import shown as initialisation
 from tests.test_explore_mini_batches import shown as mini_batches
 from tests.test_explore_mini_batches import train_epoch, update_parameters_with_gd
+from tests.test_explore_normalisation import shown as normalisation
+from tests.test_explore_penalties import shown as penalties
 from tests.test_explore_race import REFERENCE
 from tests.test_explore_saddle import shown as saddle
 from tests.test_explore_schedules import shown as schedules
+from tests.test_explore_switchboard import shown as switchboard
 
 __all__ = ["browser", "opened"]
 
@@ -29,6 +39,19 @@ PAGES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
     "cost_curves": (lambda: explore.cost_curves(train_epoch, update_parameters_with_gd), {"n": 2}),
     "schedules": (schedules, {"only": ["schedule"], "n": 2}),
     "saddle": (saddle, {"only": ["alpha", "noise"], "n": 2}),
+    "bias_variance": (bias_variance, {"only": ["known", "along"]}),
+    "dev_set_size": (dev_set_size, {"only": ["size"], "n": 3}),
+    "penalties": (penalties, {"only": ["kind"]}),
+    "dropout": (dropout, {"only": ["again"], "n": 2}),
+    "early_stopping": (early_stopping, {"only": ["epoch", "patience"], "n": 2}),
+    "normalisation": (normalisation, {"only": ["top", "steps"], "n": 2}),
+    "initialisation": (initialisation, {"only": ["depth"], "n": 2}),
+    "difference_errors": (
+        lambda: explore.difference_errors(one_sided_difference, centered_difference),
+        {"only": ["which", "epsilon"], "n": 2},
+    ),
+    "gradient_check": (gradient_check, {"only": ["bug", "tell"]}),
+    "switchboard": (switchboard, {"only": ["stopped"]}),
 }
 CROWDED = (ROOT / "tests" / "js" / "crowded.js").read_text(encoding="utf-8")
 
