@@ -82,7 +82,8 @@ def verdict(avoidable_bias, variance, high_bias, high_variance):
 # 1. **You read** what a function should do. Hints are folded. Open one at a time, when you are stuck.
 # 2. **You write.** In the function's cell, replace the line `raise NotImplementedError()` by your own lines. The text in triple
 #    quotes above it says what comes in and what has to come out. Run the cell.
-# 3. **You run the test below it.** A right answer gets lines that begin with ✔. A wrong one gets up to four lines like these:
+# 3. **You run the test below it.** You need not read its code. A right answer gets lines that begin with ✔, a wrong one up to four
+#    lines like these:
 #
 #    ```text
 #    ✘ 2 of 8 predictions are wrong: the error is 0.25
