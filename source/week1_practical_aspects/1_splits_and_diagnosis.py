@@ -1292,7 +1292,7 @@ figures.decision_boundary(
     put_together,
     X_250,
     Y_250,
-    title="A straight line on the left, learned by heart on the right",
+    title="Left: a straight line. Right: by heart.",
     alt="250 examples in two overlapping moons. On the left half the boundary is one horizontal line with many examples on its "
     "wrong side. On the right half the boundary is ragged, with islands around single examples, and none is wrong.",
 )
