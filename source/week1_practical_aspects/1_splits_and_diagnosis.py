@@ -264,7 +264,7 @@ print(f"1000 examples it has never seen: error {error_rate(by_heart.predict(weig
 #
 # Experience helps less than one would think. Somebody with ten years of language moves to pictures, or from speech to
 # advertisements, or from security to logistics, and **most of their intuitions do not carry over**. The best choices depend on how
-# much data you have, how many features, what computers. Even experts go round the loop many times. What makes you fast is that each
+# much data you have, how many features, what computers, with a GPU or without. Even experts go round the loop many times. What makes you fast is that each
 # round is quick and that it tells you the truth. For that, you cut your data into three sets:
 #
 # | Set | its job | how often you look at it |
@@ -1317,8 +1317,8 @@ figures.decision_boundary(
 #
 #    Go on until the network fits its training set well. That is nearly always possible, if the task can be done at all.
 # 2. **Is the variance high?** Look at the *dev* error. If it is:
-#     - more data, if you can get them;
-#     - regularisation, which the next three notebooks are about;
+#     - more data, if you can get them: they help nearly always, but may be dear, or not to be had;
+#     - regularisation, one of the first things to try, and what the next three notebooks are about;
 #     - perhaps another architecture.
 #
 #    Then go back to 1, because what you have changed may have changed the bias.
