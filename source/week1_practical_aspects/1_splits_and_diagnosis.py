@@ -264,8 +264,8 @@ print(f"1000 examples it has never seen: error {error_rate(by_heart.predict(weig
 #
 # Experience helps less than one would think. Somebody with ten years of language moves to pictures, or from speech to
 # advertisements, or from security to logistics, and **most of their intuitions do not carry over**. The best choices depend on how
-# much data you have, how many features, what computers, with a GPU or without. Even experts go round the loop many times. What makes you fast is that each
-# round is quick and that it tells you the truth. For that, you cut your data into three sets:
+# much data you have, how many features, what computers, with a GPU or without. Even experts go round the loop many times. What
+# makes you fast is that each round is quick and that it tells you the truth. For that, you cut your data into three sets:
 #
 # | Set | its job | how often you look at it |
 # |---|---|---|
