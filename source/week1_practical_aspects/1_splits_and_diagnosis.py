@@ -82,7 +82,8 @@ def verdict(avoidable_bias, variance, high_bias, high_variance):
 # 1. **You read** what a function should do. Hints are folded. Open one at a time, when you are stuck.
 # 2. **You write.** In the function's cell, replace the line `raise NotImplementedError()` by your own lines. The text in triple
 #    quotes above it says what comes in and what has to come out. Run the cell.
-# 3. **You run the test below it.** A right answer gets lines that begin with ✔. A wrong one gets up to four lines like these:
+# 3. **You run the test below it.** You need not read its code. A right answer gets lines that begin with ✔, a wrong one up to four
+#    lines like these:
 #
 #    ```text
 #    ✘ 2 of 8 predictions are wrong: the error is 0.25
@@ -263,8 +264,8 @@ print(f"1000 examples it has never seen: error {error_rate(by_heart.predict(weig
 #
 # Experience helps less than one would think. Somebody with ten years of language moves to pictures, or from speech to
 # advertisements, or from security to logistics, and **most of their intuitions do not carry over**. The best choices depend on how
-# much data you have, how many features, what computers. Even experts go round the loop many times. What makes you fast is that each
-# round is quick and that it tells you the truth. For that, you cut your data into three sets:
+# much data you have, how many features, what computers, with a GPU or without. Even experts go round the loop many times. What
+# makes you fast is that each round is quick and that it tells you the truth. For that, you cut your data into three sets:
 #
 # | Set | its job | how often you look at it |
 # |---|---|---|
@@ -1291,7 +1292,7 @@ figures.decision_boundary(
     put_together,
     X_250,
     Y_250,
-    title="A straight line on the left, learned by heart on the right",
+    title="Left: a straight line. Right: by heart.",
     alt="250 examples in two overlapping moons. On the left half the boundary is one horizontal line with many examples on its "
     "wrong side. On the right half the boundary is ragged, with islands around single examples, and none is wrong.",
 )
@@ -1316,8 +1317,8 @@ figures.decision_boundary(
 #
 #    Go on until the network fits its training set well. That is nearly always possible, if the task can be done at all.
 # 2. **Is the variance high?** Look at the *dev* error. If it is:
-#     - more data, if you can get them;
-#     - regularisation, which the next three notebooks are about;
+#     - more data, if you can get them: they help nearly always, but may be dear, or not to be had;
+#     - regularisation, one of the first things to try, and what the next three notebooks are about;
 #     - perhaps another architecture.
 #
 #    Then go back to 1, because what you have changed may have changed the bias.
