@@ -567,7 +567,7 @@ figures.curves(
 # 5. So the whole network, deep as it is, is nearly a linear one. It can draw nearly straight boundaries only.
 #
 # With λ = 0, only 5 % of the $z$ in hidden layer 2 lie in the linear part; most are far out, where tanh is flat. With
-# λ = 0.3 it is 90 %, and the few outside make the one bend that is left; with λ = 3 it is all of them. Somewhere
+# λ = 0.3 it is 90 %, and the few outside make the bends that are left; with λ = 3 it is all of them. Somewhere
 # between the line and the detours is the curve that the data deserve.
 #
 # **Try this** in your head. Does the same chain hold for ReLU units?
