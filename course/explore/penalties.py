@@ -29,7 +29,7 @@ EPOCHS = 500  # the network has its examples by heart by then, and a training ta
 LAYER = 2  # the hidden layer whose z are shown
 LINEAR = 0.5  # up to here tanh(z) is z, to 8 %
 SMALL = 0.01  # a smaller weight is nearly zero
-WIDEST = 4.4  # larger weights are counted in the last bars
+WIDEST = 4.6  # larger weights are counted in the last bars
 TALL = 1.2
 Floats = NDArray[np.float64]
 
@@ -230,13 +230,13 @@ def _histogram(weights: Floats) -> Plot:
         layers.append(dots(others, np.full(others.size, -0.04 * top), "one other weight", size=3, style=0))
     return Plot(
         *layers, x="weight w (no unit)", y="share of all weights (%)",
-        xlim=(-WIDEST - 0.2, WIDEST + 0.2), ylim=(-0.08 * top, top), title=f"The {weights.size} weights", tall=TALL,
+        xlim=(-5.0, 5.0), ylim=(-0.08 * top, top), title=f"The {weights.size} weights", tall=TALL,
     )  # fmt: skip
 
 
 def _tanh(z: Floats) -> Plot:
     """tanh, and how much each part of it is used."""
-    reach = 4.0
+    reach = 4.5
     edges = np.arange(-reach - 0.25, reach + 0.3, 0.5)
     counts, _ = np.histogram(np.clip(z, -reach, reach), edges)
     curve = np.linspace(-reach - 0.25, reach + 0.25, 91)
@@ -245,7 +245,7 @@ def _tanh(z: Floats) -> Plot:
         bars((edges[:-1] + edges[1:]) / 2, counts / z.size, "share of z", width=0.44, style=4),
         line(curve, np.tanh(curve), "tanh(z)", style=0),
         x="z (no unit)", y="tanh(z), and share of z",
-        xlim=(-reach - 0.3, reach + 0.3), ylim=(-1.1, 1.1), title=f"tanh in hidden layer {LAYER}", tall=TALL,
+        xlim=(-5.0, 5.0), ylim=(-1.1, 1.1), title=f"tanh in hidden layer {LAYER}", tall=TALL,
     )  # fmt: skip
 
 

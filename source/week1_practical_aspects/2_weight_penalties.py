@@ -93,12 +93,12 @@ def random_grads(parameters, rng):
 # %% nbgrader={"grade": false, "grade_id": "picture-overfit", "locked": true, "schema_version": 3, "solution": false, "task": false}
 (X_train, Y_train), (X_dev, Y_dev) = overfit.examples()
 network = overfit.network()
-parameters, history = overfit.fit(network, X_train, Y_train, epochs=500)
-train_error, dev_error = overfit.errors(network, parameters)
+by_heart, _ = overfit.fit(network, X_train, Y_train, epochs=500)
+train_error, dev_error = overfit.errors(network, by_heart)
 print(f"wrong: {train_error:.1%} of the 60 training examples, {dev_error:.1%} of 1000 dev examples")
 
 figures.decision_boundary(
-    lambda points: network.predict(parameters, points),
+    lambda points: network.predict(by_heart, points),
     X_train,
     Y_train,
     title="460 weights, 60 examples, no penalty",
@@ -334,11 +334,11 @@ with check.unchanged(A_last=predicted, Y=labels, parameters=parameters):
 
 # %% nbgrader={"grade": false, "grade_id": "picture-price", "locked": true, "schema_version": 3, "solution": false, "task": false}
 smooth, _ = overfit.fit(network, X_train, Y_train, epochs=60)
-outputs, smooth_outputs = (network.forward(weights, X_train)[0] for weights in (parameters, smooth))
+outputs, smooth_outputs = (network.forward(weights, X_train)[0] for weights in (by_heart, smooth))
 print("   λ    J, learnt by heart   J, smooth")
 for lambd in (0, 0.01, 0.03, 0.1, 0.3):
-    by_heart = compute_cost_with_regularization(outputs, Y_train, parameters, lambd)
-    print(f"{lambd:4}{by_heart:22.3f}{compute_cost_with_regularization(smooth_outputs, Y_train, smooth, lambd):12.3f}")
+    detours = compute_cost_with_regularization(outputs, Y_train, by_heart, lambd)
+    print(f"{lambd:4}{detours:22.3f}{compute_cost_with_regularization(smooth_outputs, Y_train, smooth, lambd):12.3f}")
 
 # %% [markdown]
 # What to notice: from λ = 0.1 on, the detours cost more than they bring in. Whoever now looks for the *lowest* $J$ no
@@ -567,7 +567,7 @@ figures.curves(
 # 5. So the whole network, deep as it is, is nearly a linear one. It can draw nearly straight boundaries only.
 #
 # With λ = 0, only 5 % of the $z$ in hidden layer 2 lie in the linear part; most are far out, where tanh is flat. With
-# λ = 0.3 it is 90 %, and the few outside make the one bend that is left; with λ = 3 it is all of them. Somewhere
+# λ = 0.3 it is 90 %, and the few outside make the bends that are left; with λ = 3 it is all of them. Somewhere
 # between the line and the detours is the curve that the data deserve.
 #
 # **Try this** in your head. Does the same chain hold for ReLU units?
@@ -758,7 +758,7 @@ print(f"after 200 steps no parameter is further apart than {max(distances):.0e}"
 # step? And what will the other one do?
 
 # %% nbgrader={"grade": false, "grade_id": "picture-plot-J", "locked": true, "schema_version": 3, "solution": false, "task": false}
-weights, whole, bare = parameters, [], []
+weights, whole, bare = by_heart, [], []
 for _ in range(500):
     outputs = network.forward(weights, X_train)[0]
     whole.append(compute_cost_with_regularization(outputs, Y_train, weights, 0.3))
