@@ -37,6 +37,7 @@ def short(monkeypatch):
 def errors(words):
     """Shares wrong on train and dev, and J on both, as they are told."""
     found = re.search(r"([\d.]+)% of train and ([\d.]+)% of dev are wrong; J is ([\d.]+) and ([\d.]+)\.", words)
+    assert found
     return [float(number) for number in found.groups()]
 
 
@@ -147,6 +148,7 @@ def test_functions_that_take_long_are_drawn_as_far_as_they_got(monkeypatch):
     monkeypatch.setattr(module, "SECONDS", 0.01)
     explorable = shown()
     found = re.search(r"this is after (\d+) of 500 epochs", explorable.shown.note)
+    assert found
     assert 0 < int(found[1]) < 500
     monkeypatch.setattr(module, "EPOCHS", 2)
     assert "this is after" not in explorable.set(again=1).note

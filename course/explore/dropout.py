@@ -82,7 +82,9 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
             _passes(dropout_forward, A, keep, rng) for A, keep in zip(result.activations, keep_probs, strict=True)
         ]
         (X, Y), _ = overfit.examples()
-        picture = boundary(result.probability, X, Y, overfit.VIEW, title="All units in: its decision")
+        picture = boundary(
+            result.probability, X, Y.astype(np.float64), overfit.VIEW, title="All units in: its decision"
+        )
         masks = [mask[:, :SEEN] for _, mask in passes]
         words = [_errors(keep_probs, result), _missing(masks), _scaling(keep_probs, rescale)]
         return Panels(picture, _mask(masks), _means(result.activations, passes), say=" ".join(words))
