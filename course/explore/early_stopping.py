@@ -134,7 +134,7 @@ def _costs(training: Training, epoch: int, best: int, stop: int) -> Plot:
         dots([best], [training.dev_costs[best]], "best epoch", size=6, style=BEST),
         dots([epoch] * 2, [training.train_costs[epoch], training.dev_costs[epoch]], "chosen epoch", size=4, style=NOW),
     ]
-    return Plot(*layers, x="epoch", y="cost", xlim=(0.0, EPOCHS), ylim=(0.0, top), title="The costs", tall=1.2)
+    return Plot(*layers, x="epoch", y="cost", xlim=(-6.0, EPOCHS + 6.0), ylim=(0.0, top), title="The costs", tall=1.2)
 
 
 def _boundary(training: Training, epoch: int) -> Plot:
@@ -162,7 +162,13 @@ def _lengths(training: Training, epoch: int, best: int, stop: int) -> Plot:
         dots([epoch], [lengths[epoch]], size=4, style=NOW),
     ]
     return Plot(
-        *layers, x="epoch", y="‖W‖", xlim=(0.0, EPOCHS), ylim=(0.0, top), title="The length of the weights", tall=1.2
+        *layers,
+        x="epoch",
+        y="‖W‖",
+        xlim=(-6.0, EPOCHS + 6.0),
+        ylim=(0.0, top),
+        title="The length of the weights",
+        tall=1.2,
     )
 
 
