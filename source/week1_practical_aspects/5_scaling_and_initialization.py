@@ -1013,7 +1013,8 @@ for dims in ([int(rng.integers(2, 6)), 1], [2, int(rng.integers(5, 9)), 3, 3, 1,
     for layer, (n_in, n_out) in enumerate(pairwise(dims), start=1):
         shapes |= {f"W{layer}": (n_out, n_in), f"b{layer}": (n_out, 1)}
     with check.unchanged(layers_dims=dims):
-        drawn = {scheme: initialize_parameters(dims, scheme, rng) for scheme in schemes}
+        initialize_parameters(dims, "he", rng)
+    drawn = {scheme: initialize_parameters(list(dims), scheme, rng) for scheme in schemes}
     wrong = {
         "the shape of W is transposed: (n_out, n_in)": {
             key: shape[::-1] if key[0] == "W" else shape for key, shape in shapes.items()
