@@ -1370,6 +1370,17 @@ a_few = [str(key) for key in rng.permutation(["dW1", "db1", "db2", "dW3", "db3"]
 # A factor 1 + 2r gives the relative difference r, or a little less.
 for what, change, wrong, mistakes in (
     (
+        "three keys are wrong, db3 most of all",
+        {key: true_grads[key] * rng.uniform(1.1, 1.5) for key in two_weights} | {"db3": -true_grads["db3"]},
+        [*two_weights, "db3"],
+        {
+            "only the weights are looked at: go through the biases too": set(two_weights),
+            "only the biases are looked at: go through the weights too": {"db3"},
+            "only the worst one is named: name all that are wrong": {"db3"},
+            "return stands inside the loop: go through all keys": {two_weights[0]},
+        },
+    ),
+    (
         "1e-6 apart is right",
         {key: true_grads[key] * (1 + 2e-6) for key in a_few},
         (),
@@ -1386,17 +1397,6 @@ for what, change, wrong, mistakes in (
         {"dW2": true_grads["dW2"] * (1 + 1e-7)},
         (),
         {"you compare plain differences: divide by both lengths": {"dW2"}},
-    ),
-    (
-        "three keys are wrong, db3 most of all",
-        {key: true_grads[key] * rng.uniform(1.1, 1.5) for key in two_weights} | {"db3": -true_grads["db3"]},
-        [*two_weights, "db3"],
-        {
-            "only the weights are looked at: go through the biases too": set(two_weights),
-            "only the biases are looked at: go through the weights too": {"db3"},
-            "only the worst one is named: name all that are wrong": {"db3"},
-            "return stands inside the loop: go through all keys": {two_weights[0]},
-        },
     ),
     (
         "a single entry of dW1 is wrong",
