@@ -1370,12 +1370,12 @@ a_few = [str(key) for key in rng.permutation(["dW1", "db1", "db2", "dW3", "db3"]
 # A factor 1 + 2r gives the relative difference r, or a little less.
 for what, change, wrong, mistakes in (
     (
-        "three keys are wrong, db3 most of all",
-        {key: true_grads[key] * rng.uniform(1.1, 1.5) for key in two_weights} | {"db3": -true_grads["db3"]},
-        [*two_weights, "db3"],
+        "four keys are wrong, db3 most of all",
+        {key: true_grads[key] * rng.uniform(1.1, 1.5) for key in [*two_weights, "db2"]} | {"db3": -true_grads["db3"]},
+        [*two_weights, "db2", "db3"],
         {
             "only the weights are looked at: go through the biases too": set(two_weights),
-            "only the biases are looked at: go through the weights too": {"db3"},
+            "only the biases are looked at: go through the weights too": {"db2", "db3"},
             "only the worst one is named: name all that are wrong": {"db3"},
             "return stands inside the loop: go through all keys": {two_weights[0]},
         },
