@@ -1624,8 +1624,8 @@ figures.curves(
     ylabel="relative difference (no unit)",
     log_y=True,
     title="A bug that wakes up",
-    alt="The relative difference starts at about 1e-7, on the line marked good, and stays there for ten steps. Then it climbs "
-    "by a factor of ten every five to ten steps, crosses the line marked wrong at about step 40, and ends near 0.3.",
+    alt="On a logarithmic axis the relative difference starts just above the line 1e-7, marked good. From step 8 on it climbs by "
+    "a factor of ten every nine steps or so, crosses the line 1e-3, marked wrong, at about step 42, and ends near 0.6.",
 )
 
 # %% [markdown]
@@ -1930,14 +1930,15 @@ figures.decision_boundary(
     {title: classes_of(parameters) for title, parameters in trained.items()},
     X_last,
     Y_last,
-    alt="Two moons of 30 examples each, and two boundaries. With the bugs it is nearly a straight line, which cuts off the tips "
-    "of both moons: about a dozen examples are on the wrong side. Repaired, it bends around both moons, and few are wrong.",
+    alt="Two moons of 30 examples each, and two boundaries. With the bugs it is nearly a straight line with a small dent, and "
+    "cuts off the tips of both moons: 13 examples are on the wrong side. Repaired, it bends around both moons, with a narrow "
+    "finger that reaches for two outliers, and 4 are wrong.",
 )
 
 # %% [markdown]
 # The bugs did not stop the network from learning. They kept it from learning *well*: a line that is nearly straight, from a
 # network that could have bent it. No message, no cost that rises, nothing to notice. Half a minute of checking would
-# have been enough.
+# have been enough. (The narrow finger on the right is another matter: overfitting, which notebooks 2 to 4 are about.)
 #
 # ## Summary
 #
