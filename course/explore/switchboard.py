@@ -237,7 +237,7 @@ def switchboard(
         if augmented:
             X, Y = ask_several(add_turned, (X.copy(), Y.copy()), X=(2, 2 * Y.size), Y=(1, 2 * Y.size))
         return Panels(
-            boundary(probability, X, Y, overfit.VIEW, title="What it trains on, and its boundary", tall=1.5),
+            boundary(probability, X, Y, overfit.VIEW, title="What it trains on, and its boundary", tall=1.2),
             _costs(one.looks[: end + 1], taken, stopped=stopped),
             _map(errors, list(tried.values())),
             say=say,
@@ -288,7 +288,7 @@ def _costs(looks: list[Look], taken: int, *, stopped: bool) -> Plot:
         layers.append(dots(epochs[[taken]], at, "taken by early stopping", size=6, style=3))
     return Plot(
         *layers, x="epoch", y="cross-entropy", xlim=(0.0, float(EPOCHS)), ylim=(0.0, 1.03 * TOP), title="The costs",
-        tall=1.5,
+        tall=1.2,
     )  # fmt: skip
 
 
@@ -306,7 +306,7 @@ def _map(errors: tuple[float, float], tried: list[tuple[float, float]]) -> Plot:
     layers.append(dots([100 * errors[0]], [100 * errors[1]], "now", size=8, style=6))
     return Plot(
         *layers, x="train error (%)", y="dev error (%)", xlim=(-1.0, WORST), ylim=(-1.0, WORST),
-        title="Where each setting ended", tall=1.5,
+        title="Where each setting ended", tall=1.2,
     )  # fmt: skip
 
 
