@@ -111,9 +111,18 @@ class Training:
     Y: Floats
     train: tuple[Floats, Floats]
     dev: tuple[Floats, Floats]
-    rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))  # the start of all week
-    adam: Adam = field(default_factory=Adam)
-    looks: list[Look] = field(default_factory=list)
+    rng: np.random.Generator = field(init=False)
+    adam: Adam = field(init=False)
+    looks: list[Look] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Back to where nothing is done yet."""
+        self.rng = np.random.default_rng(0)  # the start of all week
+        self.adam = Adam()
+        self.looks = []
 
     @property
     def epochs(self) -> int:
@@ -185,7 +194,7 @@ def switchboard(
         try:
             one.go_on(BUDGET)
         except BaseException:  # TooSlow is one, too: what stopped in the middle of a stretch cannot go on
-            training.cache_clear()
+            one.start_over()
             raise
         return one
 
@@ -219,7 +228,7 @@ def switchboard(
         if one.epochs < EPOCHS:
             note(
                 f"Only {one.epochs} of {EPOCHS} epochs are trained: this computer has much to do."
-                " Change a control and change it back, and training goes on."
+                " Change a control and change it back: training goes on from there."
             )
         else:
             tried[setting, stopped] = errors
