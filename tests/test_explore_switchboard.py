@@ -248,3 +248,14 @@ def test_the_best_boundary_gets_nine_of_the_sixty_wrong():
     (X, Y), _ = overfit.examples()
     assert mistakes(X, Y).sum() == 9
     assert 0.08 < mistakes(*data.moons(20_000, overfit.NOISE, np.random.default_rng(5))).mean() < 0.095
+
+
+def test_weights_grow_while_the_network_of_question_6_trains():
+    sizes = []
+
+    def measure(epoch, parameters, running):
+        sizes.append(sum(np.sum(W**2) for key, W in parameters.items() if key.startswith("W")))
+
+    (X, Y), _ = overfit.examples()
+    overfit.fit(overfit.network(), X, Y, epochs=200, on_epoch=measure)
+    assert (np.diff(sizes[20:]) > 0).all()

@@ -111,9 +111,18 @@ class Training:
     Y: Floats
     train: tuple[Floats, Floats]
     dev: tuple[Floats, Floats]
-    rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))  # the start of all week
-    adam: Adam = field(default_factory=Adam)
-    looks: list[Look] = field(default_factory=list)
+    rng: np.random.Generator = field(init=False)
+    adam: Adam = field(init=False)
+    looks: list[Look] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Back to where nothing is done yet."""
+        self.rng = np.random.default_rng(0)  # the start of all week
+        self.adam = Adam()
+        self.looks = []
 
     @property
     def epochs(self) -> int:
@@ -185,7 +194,7 @@ def switchboard(
         try:
             one.go_on(BUDGET)
         except BaseException:  # TooSlow is one, too: what stopped in the middle of a stretch cannot go on
-            training.cache_clear()
+            one.start_over()
             raise
         return one
 
@@ -219,7 +228,7 @@ def switchboard(
         if one.epochs < EPOCHS:
             note(
                 f"Only {one.epochs} of {EPOCHS} epochs are trained: this computer has much to do."
-                " Change a control and change it back, and training goes on."
+                " Change a control and change it back: training goes on from there."
             )
         else:
             tried[setting, stopped] = errors
@@ -237,7 +246,7 @@ def switchboard(
         if augmented:
             X, Y = ask_several(add_turned, (X.copy(), Y.copy()), X=(2, 2 * Y.size), Y=(1, 2 * Y.size))
         return Panels(
-            boundary(probability, X, Y, overfit.VIEW, title="What it trains on, and its boundary", tall=1.5),
+            boundary(probability, X, Y, overfit.VIEW, title="What it trains on, and its boundary", tall=1.2),
             _costs(one.looks[: end + 1], taken, stopped=stopped),
             _map(errors, list(tried.values())),
             say=say,
@@ -288,7 +297,7 @@ def _costs(looks: list[Look], taken: int, *, stopped: bool) -> Plot:
         layers.append(dots(epochs[[taken]], at, "taken by early stopping", size=6, style=3))
     return Plot(
         *layers, x="epoch", y="cross-entropy", xlim=(0.0, float(EPOCHS)), ylim=(0.0, 1.03 * TOP), title="The costs",
-        tall=1.5,
+        tall=1.2,
     )  # fmt: skip
 
 
@@ -306,7 +315,7 @@ def _map(errors: tuple[float, float], tried: list[tuple[float, float]]) -> Plot:
     layers.append(dots([100 * errors[0]], [100 * errors[1]], "now", size=8, style=6))
     return Plot(
         *layers, x="train error (%)", y="dev error (%)", xlim=(-1.0, WORST), ylim=(-1.0, WORST),
-        title="Where each setting ended", tall=1.5,
+        title="Where each setting ended", tall=1.2,
     )  # fmt: skip
 
 

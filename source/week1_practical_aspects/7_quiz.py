@@ -208,9 +208,9 @@ explore.switchboard(
 # - **A regulariser trades.** L2, dropout and early stopping lower the dev error by giving up right answers on the
 #   training set, those that were learned by heart. Past the best point, both errors rise: that is bias. Only dev tells
 #   you where the best point is.
-# - **New data ask for nothing in return.** With 600 examples no weight is held back, and the gap is closed. Turned
-#   copies help for free, but they repeat the luck of the 60 points that you have. With 60 noisy points of your own and
-#   their copies you are not as well off as with 600.
+# - **New data ask for nothing in return.** With 600 examples no weight is held back, and the gap is closed all the same.
+#   Turned copies help for free, but they repeat the luck of the 60 points that you have: with them alone the dev error
+#   is 17 %, with 600 points it is below 9 %.
 # - **They do not add up.** Each of them closes the same gap. When one has closed it, the next has little left to do.
 # - **Units and starting weights are another matter.** They decide whether and how fast the network learns at all. No λ
 #   helps a network that gets $x_1$ in hundreds: its tanh units are saturated from the start. And normalised inputs
