@@ -79,6 +79,7 @@ from course.quizzes import week1
 # the cell of the board once more. It takes whatever stands under these names. Yours may do it in another way and start
 # from other random weights; then your numbers differ a little from those that are told here.
 
+
 # %% nbgrader={"grade": false, "grade_id": "given-functions", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # Lesson 2: the penalty. Going downhill takes only its gradient.
 def add_l2_gradients(grads, parameters, lambd, m):
