@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from course import overfit
 from course.describe import name_of
 from course.explore.boundary import boundary
-from course.explore.controls import choice, switch
+from course.explore.controls import button, choice, switch
 from course.explore.guard import ask, note
 from course.explore.layers import dots, line
 from course.explore.make import explore
@@ -215,9 +215,10 @@ def switchboard(
     tried: dict[tuple[Setting, bool], tuple[float, float]] = {}
 
     def draw(
-        examples: str, augmented: bool, lambd: str, keep_prob: str, stopped: bool, inputs: str, scheme: str
+        examples: str, augmented: bool, lambd: str, keep_prob: str, stopped: bool, inputs: str, scheme: str, more: int
     ) -> Panels:
         """The week's switchboard: boundary, costs, and where each setting you tried ended"""
+        del more  # each press is a frame more, with time to train
         setting = Setting(SIZES[examples], augmented, LAMBDAS[lambd], KEEP_PROBS[keep_prob], inputs, scheme)
         one = trained(setting)
         taken, end = moment(one, stopped)
@@ -228,7 +229,7 @@ def switchboard(
         if one.epochs < EPOCHS:
             note(
                 f"Only {one.epochs} of {EPOCHS} epochs are trained: this computer has much to do."
-                " Change a control and change it back: training goes on from there."
+                " Press “train on”, and it goes on from there."
             )
         else:
             tried[setting, stopped] = errors
@@ -260,6 +261,7 @@ def switchboard(
         stopped=switch(label="early stopping"),
         inputs=choice([PLAIN, RAW, NORMALISED], label="inputs"),
         scheme=choice(SCHEMES, label="initialisation"),
+        more=button("train on", presses=1),
     )(draw)
 
 

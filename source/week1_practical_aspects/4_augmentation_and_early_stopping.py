@@ -1014,13 +1014,13 @@ check.equal(list(from_array), list(from_list), "a list and an array give the sam
 # %% [markdown]
 # ### Your rule at work
 #
-# The network of the week, one training. On the left the costs, with the best epoch and the stop as *your* function gives them;
-# what comes after the stop is only dots, because it would not have been trained. In the middle the boundary in the epoch
-# that you choose. On the right the length $\lVert W\rVert$ of all weights together: the root of the sum of all their squares.
+# The network of the week, one training. *The costs* show the best epoch and the stop as *your* function gives them; what comes
+# after the stop is only dots, because it would not have been trained. *The boundary* is that of the epoch that you choose. *The
+# length of the weights*, $\lVert W\rVert$, is the root of the sum of the squares of all weights.
 #
 # Before you move anything: what will the boundary look like in epoch 0, in the best one, and in epoch 299?
 #
-# 1. Press play, or drag the epoch. When does the boundary begin to bend around single examples? Where is that on the left?
+# 1. Press play, or drag the epoch. When does the boundary begin to bend around single examples? Where is that on the dev curve?
 # 2. Follow $\lVert W\rVert$. Where is it small, mid-size, large?
 # 3. Change the patience. Does it matter here?
 # 4. Switch on *dropout*, as in the last notebook: every epoch leaves out other units, so the costs jump. Where does patience 2

@@ -155,8 +155,8 @@ def initialize_parameters(layers_dims, scheme, rng):
 # ### The board
 #
 # A new setting takes about half a second, because the network is trained anew from the same start. One that you had
-# before is there at once. The sentence below the pictures says what came out. Try these, and say aloud what you expect
-# before you turn:
+# before is there at once. On a slow computer the board shows how far it got; press *train on*. The sentence below the
+# pictures says what came out. Try these, and say aloud what you expect before you turn:
 #
 # 1. **The start.** Nothing is switched on. Find the island that was drawn around a single orange square.
 # 2. **One at a time.** Switch on L2 with λ = 1. Note both errors, switch it off, then try dropout with 0.5, then early
