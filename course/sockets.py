@@ -145,7 +145,8 @@ def several(function: Function, result: Any, expected: Mapping[str, Any]) -> lis
     """The several things in what a learner's function returned, each under its name as `checked` expects it."""
     who = f"your {name_of(function)} returned"
     parts = result if isinstance(result, (tuple, list)) and len(result) == len(expected) else ()
-    require(len(parts) > 0, f"{who} {outline(result)}; expected {', '.join(expected)}")
+    if not parts:
+        raise Unusable(f"{who} {outline(result)}; expected {', '.join(expected)}")
     return [checked(part, expected[name], f"{who}, as {name},") for name, part in zip(expected, parts, strict=True)]
 
 
@@ -180,15 +181,17 @@ def checked(value: Any, expected: Any, who: str) -> Any:
     """
     if expected is ANYTHING:
         return value
+    # Words are found only for what is wrong: a training asks thousands of times.
     if isinstance(expected, dict):
-        names = ", ".join(expected)
-        require(isinstance(value, Mapping), f"{who} {outline(value)}; expected a dict with {names}")
-        missing = ", ".join(key for key in expected if key not in value)
-        require(not missing, f"{who} a dict without {missing}; expected {names}")
+        if not isinstance(value, Mapping):
+            raise Unusable(f"{who} {outline(value)}; expected a dict with {', '.join(expected)}")
+        if missing := [key for key in expected if key not in value]:
+            raise Unusable(f"{who} a dict without {', '.join(missing)}; expected {', '.join(expected)}")
         return {key: checked(value[key], np.shape(like), f"{who}, as {key},") for key, like in expected.items()}
     array = as_array(value) if isinstance(value, (int, float, np.generic, np.ndarray)) else None
     fits = array is not None and array.dtype.kind in REAL_KINDS and array.shape == expected
-    require(fits, f"{who} {outline(value)}; expected {wanted(expected)}")
+    if not fits:
+        raise Unusable(f"{who} {outline(value)}; expected {wanted(expected)}")
     return np.asarray(array, dtype=np.float64)
 
 
