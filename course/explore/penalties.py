@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +26,8 @@ from course.sockets import NUMBER, Arrays, Function, ask
 LAMBDAS = ("0", "0.01", "0.03", "0.1", "0.3", "1", "3", "10", "30")
 L2, L1, EXACT = "L2", "L1 by its gradient", "L1 by proximal steps"
 EPOCHS = 500  # the network has its examples by heart by then, and a training takes a moment only
+CHUNK = 50  # epochs after which it looks at the clock
+PATIENCE = 1.0  # seconds that a frame may train: a busy machine goes on in the next one
 LAYER = 2  # the hidden layer whose z are shown
 LINEAR = 0.5  # up to here tanh(z) is z, to 8 %
 SMALL = 0.01  # a smaller weight is nearly zero
@@ -34,18 +36,56 @@ TALL = 1.2
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Trained:
-    """The network after training. weights: all of them, shape (n,).   z: of a hidden layer, all examples.
+@dataclass
+class Adam:
+    """The update of `overfit.fit`, with its memory, so that a training can go on later.
 
-    errors: shares of the training and of the dev examples that it gets wrong.
+    proximal(w, dw, learning_rate) takes the step of a W, where it is given.
     """
 
+    proximal: Function | None = None
+    v: Arrays = field(default_factory=dict)
+    s: Arrays = field(default_factory=dict)
+    t: int = 0
+
+    def step(self, parameters: Arrays, grads: Arrays, learning_rate: float) -> Arrays:
+        """New parameters."""
+        self.t += 1
+        moved = {}
+        for key, value in parameters.items():
+            grad = grads[f"d{key}"]
+            self.v[key] = 0.9 * self.v.get(key, 0.0) + 0.1 * grad
+            self.s[key] = 0.999 * self.s.get(key, 0.0) + 0.001 * grad**2
+            mean, spread = self.v[key] / (1 - 0.9**self.t), np.sqrt(self.s[key] / (1 - 0.999**self.t)) + 1e-8
+            if self.proximal is None or key.startswith("b"):
+                moved[key] = value - learning_rate * mean / spread
+            else:
+                # Adam is plain descent with a unit of its own for each weight. Measured in it, a step has one α for
+                # all, as the learner's has; and it ends where the slope of the cost and the pull of L1 are equal.
+                moved[key] = self.proximal(value * spread, mean, learning_rate) / spread
+        return moved
+
+
+@dataclass
+class Training:
+    """A training with one penalty, as far as it has come. done: epochs."""
+
     network: Network
-    parameters: Arrays
-    weights: Floats
-    z: Floats
-    errors: tuple[float, float]
+    adam: Adam
+    rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))  # as `overfit.fit` has it
+    parameters: Arrays | None = None
+    done: int = 0
+
+    def go_on(self, X: Floats, Y: Floats) -> Arrays:
+        """Train to the end, or for as long as a frame may take; returns the parameters."""
+        started = time.perf_counter()
+        while self.parameters is None or (self.done < EPOCHS and time.perf_counter() - started < PATIENCE):
+            self.parameters, history = train(
+                self.network, X, Y, epochs=CHUNK, rng=self.rng, learning_rate=0.01, update=Update(self.adam.step),
+                mini_batch_size=None, parameters=self.parameters,
+            )  # fmt: skip
+            self.done = EPOCHS if history.diverged else self.done + CHUNK
+        return self.parameters
 
 
 def penalties(
@@ -72,20 +112,13 @@ def penalties(
         return Penalty(l1_cost, add_l1_gradients, lambd)
 
     @lru_cache(maxsize=32)
-    def trained(kind: str, lambd: float) -> Trained:
-        network = overfit.network(penalty=penalty(kind, lambd))
-        if kind == EXACT and lambd:
+    def training(kind: str, lambd: float) -> Training:
+        def proximal(w: Floats, dw: Floats, learning_rate: float) -> Any:
             assert proximal_l1_step is not None
-            update = Update(_proximal_adam(proximal_l1_step, lambd, m), _no_moments)
-            rng = np.random.default_rng(0)  # the start that `overfit.fit` has
-            parameters, _ = train(
-                network, X, Y, epochs=EPOCHS, rng=rng, learning_rate=0.01, update=update, mini_batch_size=None
-            )
-        else:
-            parameters, _ = overfit.fit(network, X, Y, epochs=EPOCHS)
-        weights = np.concatenate([value.ravel() for name, value in parameters.items() if name.startswith("W")])
-        _, layers = network.forward(parameters, X)
-        return Trained(network, parameters, weights, layers[LAYER - 1].Z, overfit.errors(network, parameters))
+            return ask(proximal_l1_step, (w, dw, learning_rate, lambd, m), w.shape)
+
+        by_steps = kind == EXACT and lambd > 0
+        return Training(overfit.network(penalty=penalty(kind, lambd)), Adam(proximal if by_steps else None))
 
     @lru_cache(maxsize=3)
     def remarks(kind: str) -> tuple[str, ...]:
@@ -104,14 +137,20 @@ def penalties(
 
     def draw(kind: str, lambd: float) -> Panels:
         told = remarks(kind)
-        result = trained(kind if lambd else L2, lambd)
+        one = training(kind if lambd else L2, lambd)
+        parameters = one.go_on(X, Y)
         for remark in told:
             note(remark)
+        if one.done < EPOCHS:
+            note(f"Trained for {one.done} of {EPOCHS} epochs so far: choose another λ and come back, and it goes on.")
+        weights = np.concatenate([value.ravel() for name, value in parameters.items() if name.startswith("W")])
+        z = one.network.forward(parameters, X)[1][LAYER - 1].Z
+        errors = overfit.errors(one.network, parameters)
         view = boundary(
-            lambda grid: result.network.forward(result.parameters, grid)[0], X, Y, overfit.VIEW,
+            lambda grid: one.network.forward(parameters, grid)[0], X, Y, overfit.VIEW,
             title="The boundary", tall=TALL,
         )  # fmt: skip
-        return Panels(view, _histogram(result.weights), _tanh(result.z), say=_sentence(kind, lambd, result))
+        return Panels(view, _histogram(weights), _tanh(z), say=_sentence(kind, lambd, errors, weights, z))
 
     def only_l2(lambd: str) -> Panels:
         """A penalty on large weights"""
@@ -124,40 +163,6 @@ def penalties(
     if l1_cost is None or add_l1_gradients is None or proximal_l1_step is None:
         return explore(lambd=choice(LAMBDAS, label="λ"))(only_l2)
     return explore(kind=choice((L2, L1, EXACT), L1, label="penalty"), lambd=choice(LAMBDAS, label="λ"))(all_three)
-
-
-# --- exact zeros
-
-
-def _proximal_adam(
-    proximal_l1_step: Function, lambd: float, m: int
-) -> Callable[[Arrays, Arrays, Arrays, Arrays, int, float], tuple[Arrays, Arrays, Arrays]]:
-    """Adam, as `overfit.fit` has it, whose steps in W are the learner's proximal steps."""
-
-    def step(
-        parameters: Arrays, grads: Arrays, v: Arrays, s: Arrays, t: int, learning_rate: float
-    ) -> tuple[Arrays, Arrays, Arrays]:
-        v = {key: 0.9 * v[key] + 0.1 * grad for key, grad in grads.items()}
-        s = {key: 0.999 * s[key] + 0.001 * grad**2 for key, grad in grads.items()}
-        moved = {}
-        for key, value in parameters.items():
-            mean = v[f"d{key}"] / (1 - 0.9**t)
-            unit = 1 / (np.sqrt(s[f"d{key}"] / (1 - 0.999**t)) + 1e-8)
-            if key.startswith("b"):
-                moved[key] = value - learning_rate * unit * mean
-                continue
-            # Adam is plain descent with a unit of its own for each weight. Measured in it, a step has one α for all, as
-            # the learner's has; and it ends where the slope of the cost and the pull of the L1 penalty are equal.
-            near = ask(proximal_l1_step, (value / unit, mean, learning_rate, lambd, m), value.shape)
-            moved[key] = near * unit
-        return moved, v, s
-
-    return step
-
-
-def _no_moments(parameters: Arrays) -> tuple[Arrays, Arrays]:
-    v = {f"d{key}": np.zeros_like(value) for key, value in parameters.items()}
-    return v, dict(v)
 
 
 # --- what is odd about the learner's answers
@@ -249,14 +254,13 @@ def _tanh(z: Floats) -> Plot:
     )  # fmt: skip
 
 
-def _sentence(kind: str, lambd: float, result: Trained) -> str:
-    train_error, dev_error = result.errors
-    w = result.weights
+def _sentence(kind: str, lambd: float, errors: tuple[float, float], w: Floats, z: Floats) -> str:
+    train_error, dev_error = errors
     zeros, small = int(np.sum(w == 0)), float(np.mean(np.abs(w) < SMALL))
     setting = f"{kind} with λ = {lambd:g}" if lambd else "λ = 0, no penalty"
     return (
         f"{setting}: wrong are {train_error:.1%} of the training and {dev_error:.1%} of the dev examples."
         f" Nearer to 0 than {SMALL} are {round(small * w.size)} of the {w.size} weights, exactly 0 {zeros or 'none'};"
         f" the largest is {np.max(np.abs(w)):.2g}, all together ‖W‖ = {np.linalg.norm(w):.3g}."
-        f" {np.mean(np.abs(result.z) < LINEAR):.0%} of the z in hidden layer {LAYER} lie where tanh is nearly linear."
+        f" {np.mean(np.abs(z) < LINEAR):.0%} of the z in hidden layer {LAYER} lie where tanh is nearly linear."
     )
