@@ -90,8 +90,8 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
         return Panels(picture, _mask(masks), _means(result.activations, passes), say=" ".join(words))
 
     return explore(
-        keep1=slider(0.2, 1, 0.8, step=0.1, label="keep_prob of hidden layer 1"),
-        keep2=slider(0.2, 1, 0.8, step=0.1, label="keep_prob of hidden layer 2"),
+        keep1=slider(0.2, 1, 0.8, step=0.1, label="keep_prob, layer 1"),
+        keep2=slider(0.2, 1, 0.8, step=0.1, label="keep_prob, layer 2"),
         rescale=choice([INVERTED, STANDARD, NEVER], label="rescale"),
         again=button("another pass"),
     )(draw)
