@@ -68,8 +68,8 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
             done[keep_probs, rescale] = result
         else:
             note(
-                f"Training took too long: this is after {result.epochs} of {EPOCHS} epochs. If the machine was busy, press "
-                "another pass. If your functions loop over units: rng.random(A.shape) draws for all of them at once."
+                f"Training took too long: this is after {result.epochs} of {EPOCHS} epochs. If the machine was busy, "
+                "press another pass. If your functions loop over units: rng.random(A.shape) draws for all at once."
             )
         return result
 
