@@ -34,6 +34,12 @@ def short(monkeypatch):
     monkeypatch.setattr(module, "EPOCHS", 3)
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """All the time there is, on a machine that has other things to do."""
+    monkeypatch.setattr(module, "SECONDS", 1.9)
+
+
 def errors(words):
     """Shares wrong on train and dev, and J on both, as they are told."""
     found = re.search(r"([\d.]+)% of train and ([\d.]+)% of dev are wrong; J is ([\d.]+) and ([\d.]+)\.", words)
@@ -41,6 +47,7 @@ def errors(words):
     return [float(number) for number in found.groups()]
 
 
+@pytest.mark.usefixtures("patient")
 def test_dropout_closes_the_gap_and_too_much_of_it_underfits():
     explorable = shown()
     by_heart = errors(explorable.set(keep1=1.0, keep2=1.0).picture.say)
@@ -54,6 +61,7 @@ def test_dropout_closes_the_gap_and_too_much_of_it_underfits():
     assert explorable.shown.note == ""
 
 
+@pytest.mark.usefixtures("patient")
 def test_more_units_kept_lower_the_cost_on_train_and_forgotten_scale_raises_that_on_dev():
     explorable = shown(keep1=0.5, keep2=0.5)
     half = errors(explorable.words())

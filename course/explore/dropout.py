@@ -24,7 +24,7 @@ from course.sockets import ANYTHING, Arrays, Function, Unusable, ask_several, ch
 
 EPOCHS = 500  # by then the network without dropout has learned its 60 examples by heart
 INVERTED, STANDARD, NEVER = "while training (inverted)", "at test time (standard)", "never"
-SECONDS = 1.2  # for a training: the page waits that long at most, and a frame must be over in 2
+SECONDS = 1.5  # for a training: the page waits that long at most, and a frame must be over in 2
 SEEN = 30  # examples whose mask is drawn
 PASSES = 50  # over all examples, for the means
 CELL = 4  # shades along each side of a unit in the mask: one alone would be blurred into its neighbours
@@ -68,8 +68,8 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
             done[keep_probs, rescale] = result
         else:
             note(
-                f"Your functions take long: this is after {result.epochs} of {EPOCHS} epochs. "
-                "Is there a loop over units or examples? rng.random(A.shape) draws for all of them at once."
+                f"Training took too long: this is after {result.epochs} of {EPOCHS} epochs. If the machine was busy, "
+                "press another pass. If your functions loop over units: rng.random(A.shape) draws for all at once."
             )
         return result
 
@@ -90,8 +90,8 @@ def dropout(dropout_forward: Function, dropout_backward: Function) -> Any:
         return Panels(picture, _mask(masks), _means(result.activations, passes), say=" ".join(words))
 
     return explore(
-        keep1=slider(0.2, 1, 0.8, step=0.1, label="keep_prob of hidden layer 1"),
-        keep2=slider(0.2, 1, 0.8, step=0.1, label="keep_prob of hidden layer 2"),
+        keep1=slider(0.2, 1, 0.8, step=0.1, label="keep_prob, layer 1"),
+        keep2=slider(0.2, 1, 0.8, step=0.1, label="keep_prob, layer 2"),
         rescale=choice([INVERTED, STANDARD, NEVER], label="rescale"),
         again=button("another pass"),
     )(draw)
