@@ -352,7 +352,7 @@ for whole in (int(rng.integers(2, 9)), np.int64(rng.integers(2, 9))):
 # "If ε goes to 0", says the limit. So take $\varepsilon = 10^{-15}$? Guess what happens, then drag ε from right to left.
 #
 # On the left you see $f$ through a lens that is always as wide as ε: both chords are drawn by your functions. On the right
-# is the error of each. Both axes are logarithmic, so that each line across is a factor.
+# is the error of each; there both axes are logarithmic, and from one grid line to the next everything is many times as large.
 #
 # 1. Begin with ε = 0.5 and go to 0.01. Which chord finds the true slope first? Read the errors below the picture.
 # 2. Go on to the left. Where is the two-sided error smallest? And the one-sided one?
