@@ -338,7 +338,7 @@ def _by_key(by_key: dict[str, float]) -> Plot:
         band(everywhere, [WRONG] * 2, [1.0] * 2, "above 1e-3: wrong", style=1),
         band(everywhere, [LEAST] * 2, [BEST] * 2, "below 1e-7: good", style=2),
         dots(np.arange(1, len(KEYS) + 1), heights, classes=kinds, class_names=names, size=7),
-        x=" · ".join(f"{number} {key}" for number, key in enumerate(KEYS, start=1)),
+        x=" · ".join(KEYS),
         y="relative difference",
         xlim=(everywhere[0], everywhere[1]),
         ylim=(0.5 * LEAST, 2.0),
@@ -368,13 +368,12 @@ def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
     # From 1e-7 on there is something to look at: all that is better stays white.
     shade = np.log10(np.clip(z, BEST, 1.0))
     width = z.shape[1]
-    starts = np.cumsum([0] + [grads[key].shape[1] + 1 for key in KEYS[:-1]])
     # Larger fields have sharp edges where a surface is smoothed.
     fields = np.kron(shade, np.ones((FIELD, FIELD)))
     return Plot(
         heat(fields, (0, width, 0, tall), scale="sequential", lo=math.log10(BEST), hi=0.0),
         *frames,
-        x=" · ".join(f"{start} {key}" for start, key in zip(starts, KEYS, strict=True)),
+        x=" · ".join(KEYS),
         y="unit, the first at the top",
         xlim=(-0.3, width + 0.3),
         ylim=(-0.15, tall + 0.15),

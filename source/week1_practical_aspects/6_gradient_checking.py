@@ -352,7 +352,7 @@ for whole in (int(rng.integers(2, 9)), np.int64(rng.integers(2, 9))):
 # "If ε goes to 0", says the limit. So take $\varepsilon = 10^{-15}$? Guess what happens, then drag ε from right to left.
 #
 # On the left you see $f$ through a lens that is always as wide as ε: both chords are drawn by your functions. On the right
-# is the error of each. Both axes are logarithmic, so that each line across is a factor.
+# is the error of each; there both axes are logarithmic, and from one grid line to the next everything is many times as large.
 #
 # 1. Begin with ε = 0.5 and go to 0.01. Which chord finds the true slope first? Read the errors below the picture.
 # 2. Go on to the left. Where is the two-sided error smallest? And the one-sided one?
@@ -1888,10 +1888,10 @@ rng = check.rng("backward_repaired-inputs")
 parameters = random_parameters([3, 4, 2, 1], rng)
 X, Y = rng.normal(0, 1, size=(3, 1)), np.array([[1.0]])
 with check.unchanged(parameters=parameters, X=X, Y=Y):
-    grads = backward_repaired(parameters, X, Y, 0.7)
+    backward_repaired(parameters, X, Y, 0.7)
 _, plain = Network([3, 4, 2, 1]).cost_and_grads(parameters, X, Y)
 check.close(
-    grads["dW3"],
+    lambda: backward_repaired(parameters, X, Y, 0.7)["dW3"],
     plain["dW3"] + 0.7 * parameters["W3"],
     "dW3 for a single example, with λ = 0.7",
     mistakes={
@@ -1908,7 +1908,7 @@ check.close(
 # repair.
 
 # %% nbgrader={"grade": false, "grade_id": "picture-repaired", "locked": true, "schema_version": 3, "solution": false, "task": false}
-(X_last, Y_last), (X_dev, Y_dev) = overfit.examples()
+(X_last, Y_last), _ = overfit.examples()
 trained = {}
 for title, backward in (("with two bugs", backward_with_bugs), ("repaired by you", backward_repaired)):
     now = Network([2, 20, 20, 1]).initialize(np.random.default_rng(0))
