@@ -22,14 +22,16 @@ export class Panel {
 
   /** Draw what changed: all of it when the axes did. */
   draw(panel, words) {
-    const { layers, ...axes } = panel;
+    const { layers, title, ...axes } = panel;
     const width = Math.max(220, this.box.clientWidth || 640);
-    const key = JSON.stringify([axes, width, layers.map((layer) => layer.kind)]);
+    // A title may say at which step a picture is: its words change nothing else.
+    const key = JSON.stringify([axes, Boolean(title), width, layers.map((layer) => layer.kind)]);
     const all = key !== this.key;
     this.key = key;
     this.panel = panel;
     this.words = words;
-    if (all) this.lay(axes, width, layers.length);
+    if (all) this.lay(panel, width, layers.length);
+    if (this.title.textContent !== title) this.title.textContent = title;
     this.picture.setAttribute("aria-label", words);
     layers.forEach((layer, i) => {
       if (!all && this.drawn[i] === layer) return;
@@ -65,11 +67,12 @@ export class Panel {
       grid.append(svg("text", { x: this.left - 7, y: +near(this.Y.at(v)) + 5, "text-anchor": "end" }, format(v)));
     }
     const middle = (this.top + this.bottom) / 2;
+    this.title = svg("text", { x: 8, y: 20, class: "xp-title" });
     const names = svg("g", { class: "xp-names" },
       svg("path", { d: `M${this.left} ${this.top}V${this.bottom}H${this.right}` }),
       svg("text", { x: (this.left + this.right) / 2, y: height - 8, "text-anchor": "middle" }, axes.x),
       svg("text", { transform: `translate(15 ${middle}) rotate(-90)`, "text-anchor": "middle" }, axes.y),
-      svg("text", { x: 8, y: 20, class: "xp-title" }, axes.title));
+      this.title);
     const marks = svg("g", { class: "xp-marks", "clip-path": `url(#${this.id})` });
     this.marks = Array.from({ length: layers }, () => svg("g"));
     marks.append(...this.marks);

@@ -1,34 +1,39 @@
 // When settings are sent, and when sentences are spoken.
 
 const QUICK = 100; // ms
+const PAUSE = 24; // ms without a new setting: a drag that goes on moves more often
 
 /**
  * Sends settings; of those that must wait, only the latest is kept, so nothing queues up behind a drag.
  *
- * While answers come back quickly two may be on their way: most of that time is the road, and the kernel can compute
- * one while the other travels. A slow function gets one at a time, or the last input would wait for two.
+ * One is on its way at a time. Where answers come back quickly the setting at which an input comes to rest does not wait
+ * for the one before it: most of that time is the road, and the kernel can compute one while the other travels.
  *
  * send: sends a setting and returns the id that its answer will carry.   clock: the time in ms.
  */
 export function latestWins(send, clock = () => performance.now()) {
   const sent = new Map(); // id: when
-  let waiting = null, quick = false;
-  const room = () => sent.size < (quick ? 2 : 1);
-  const go = (params) => sent.set(send(params), clock());
+  let waiting = null, quick = false, rest = 0;
+  const go = (params) => { waiting = null; clearTimeout(rest); sent.set(send(params), clock()); };
+  const rested = () => { if (waiting !== null && quick && sent.size < 2) go(waiting); };
   return {
-    push(params) { if (room()) go(params); else waiting = params; },
+    push(params) {
+      if (!sent.size) return go(params);
+      waiting = params;
+      clearTimeout(rest);
+      rest = setTimeout(rested, PAUSE);
+    },
     /** Notes that an answer came; false where it was not asked for here. */
     arrived(id) {
       if (!sent.has(id)) return false;
       quick = clock() - sent.get(id) < QUICK;
       sent.delete(id);
-      if (waiting !== null && room()) { const next = waiting; waiting = null; go(next); }
+      if (waiting !== null && !sent.size) go(waiting);
       return true;
     },
     get busy() { return sent.size > 0; },
   };
 }
-
 /** Says a sentence at once, and of those that follow within `wait` milliseconds only the last, when they are over. */
 export function announcer(say, wait = 2000) {
   let timer = 0, waiting = null;
