@@ -349,7 +349,7 @@ def _by_key(by_key: dict[str, float]) -> Plot:
 
 
 def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
-    """Every entry of every gradient as a field, dark where both sides differ; one block for each key."""
+    """Every entry of every gradient as a field, blue where both sides differ; one block for each key."""
     tall = max(LAYERS)
     columns: list[Floats] = []
     frames: list[Layer] = []
@@ -377,7 +377,7 @@ def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
         y="unit, the first at the top",
         xlim=(-0.3, width + 0.3),
         ylim=(-0.15, tall + 0.15),
-        title="Entry by entry: dark where both differ",
+        title="Entry by entry: blue where both differ",
         tall=1.1,
     )
 
