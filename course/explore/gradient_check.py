@@ -377,7 +377,7 @@ def _by_entry(approx: Arrays, grads: Arrays) -> Plot:
         y="unit, the first at the top",
         xlim=(-0.3, width + 0.3),
         ylim=(-0.15, tall + 0.15),
-        title="Entry by entry: blue where both differ",
+        title="Entries: blue where both differ",
         tall=1.1,
     )
 

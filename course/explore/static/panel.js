@@ -60,7 +60,7 @@ export class Panel {
     const grid = svg("g", { class: "xp-grid" });
     for (const v of this.X.ticks(width / 90)) {
       grid.append(svg("path", { d: `M${near(this.X.at(v))} ${this.top}V${this.bottom}` }));
-      grid.append(svg("text", { x: near(this.X.at(v)), y: this.bottom + 18, "text-anchor": "middle" }, format(v)));
+      grid.append(svg("text", { x: near(this.X.at(v)), y: this.bottom + 21, "text-anchor": "middle" }, format(v)));
     }
     for (const v of this.Y.ticks((this.bottom - this.top) / 55)) {
       grid.append(svg("path", { d: `M${this.left} ${near(this.Y.at(v))}H${this.right}` }));
