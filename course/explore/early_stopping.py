@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Training:
-    """What happened, epoch by epoch: a list and arrays of EPOCHS entries.."""
+    """What happened, epoch by epoch: a list and arrays of EPOCHS entries."""
 
     parameters: list[Arrays]
     train_costs: Floats

@@ -104,7 +104,7 @@ class Shell(InteractiveShell):
         """A cell with `exit` in it ends only itself."""
 
     def _format_exception_for_storage(self, exception: BaseException, *_: object, **__: object) -> dict[str, str]:
-        """IPython formats each error once more for a history, which nobody reads here: that took ten times the cell."""
+        """IPython formats each error once more, for a history that nobody reads here: ten times the work of a test."""
         return {"ename": type(exception).__name__}
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException | str, stb: Any) -> None:

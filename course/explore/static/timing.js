@@ -13,27 +13,29 @@ const PAUSE = 24; // ms without a new setting: a drag that goes on moves more of
  */
 export function latestWins(send, clock = () => performance.now()) {
   const sent = new Map(); // id: when
-  let waiting = null, quick = false, rest = 0;
-  const go = (params) => { waiting = null; clearTimeout(rest); sent.set(send(params), clock()); };
-  const rested = () => { if (waiting !== null && quick && sent.size < 2) go(waiting); };
+  let waiting = null, quick = false, rested = false, timer = 0;
+  const go = (params) => { waiting = null; clearTimeout(timer); sent.set(send(params), clock()); };
+  const next = () => { if (waiting !== null && sent.size < (quick && rested ? 2 : 1)) go(waiting); };
   return {
     push(params) {
       if (!sent.size) return go(params);
       waiting = params;
-      clearTimeout(rest);
-      rest = setTimeout(rested, PAUSE);
+      rested = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => { rested = true; next(); }, PAUSE);
     },
     /** Notes that an answer came; false where it was not asked for here. */
     arrived(id) {
       if (!sent.has(id)) return false;
       quick = clock() - sent.get(id) < QUICK;
       sent.delete(id);
-      if (waiting !== null && !sent.size) go(waiting);
+      next();
       return true;
     },
     get busy() { return sent.size > 0; },
   };
 }
+
 /** Says a sentence at once, and of those that follow within `wait` milliseconds only the last, when they are over. */
 export function announcer(say, wait = 2000) {
   let timer = 0, waiting = null;
