@@ -12,6 +12,8 @@ from course.explore import Plot, dots, line
 from course.explore.optimizer_race import optimizer_race
 from tests.conftest import ROOT
 from tests.test_explore import corrected_ewa, everything, ewa
+from tests.test_explore_batch_norm import shown as batch_norm
+from tests.test_explore_batch_size_noise import shown as batch_size_noise
 from tests.test_explore_bias_variance import shown as bias_variance
 from tests.test_explore_browser import browser, opened
 from tests.test_explore_dev_set_size import shown as dev_set_size
@@ -19,15 +21,21 @@ from tests.test_explore_dropout import shown as dropout
 from tests.test_explore_early_stopping import shown as early_stopping
 from tests.test_explore_gradient_check import centered_difference, one_sided_difference
 from tests.test_explore_gradient_check import shown as gradient_check
+from tests.test_explore_grid_vs_random import shown as grid_vs_random
 from tests.test_explore_initialisation import shown as initialisation
 from tests.test_explore_mini_batches import shown as mini_batches
 from tests.test_explore_mini_batches import train_epoch, update_parameters_with_gd
+from tests.test_explore_moved_digits import shown as moved_digits
 from tests.test_explore_normalisation import shown as normalisation
 from tests.test_explore_penalties import shown as penalties
 from tests.test_explore_race import REFERENCE
 from tests.test_explore_saddle import shown as saddle
+from tests.test_explore_sampling_scales import shown as sampling_scales
 from tests.test_explore_schedules import shown as schedules
+from tests.test_explore_softmax_boundaries import shown as softmax_boundaries
+from tests.test_explore_softmax_temperature import shown as softmax_temperature
 from tests.test_explore_switchboard import shown as switchboard
+from tests.test_explore_tape import shown as tape
 
 __all__ = ["browser", "opened"]
 
@@ -52,6 +60,14 @@ PAGES: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
     ),
     "gradient_check": (gradient_check, {"only": ["bug", "tell"]}),
     "switchboard": (switchboard, {"only": ["stopped"]}),
+    "grid_vs_random": (grid_vs_random, {"only": ["n"], "n": 3}),
+    "sampling_scales": (sampling_scales, {"only": ["what", "other"], "n": 3}),
+    "softmax_temperature": (softmax_temperature, {"only": ["temperature", "shift"], "n": 3}),
+    "softmax_boundaries": (softmax_boundaries, {"only": ["classes", "pairs"], "n": 2}),
+    "batch_norm": (batch_norm, {"only": ["size"], "n": 3}),
+    "batch_size_noise": (batch_size_noise, {"only": ["size"], "n": 3}),
+    "tape": (tape, {"only": ["which", "steps"], "n": 4}),
+    "moved_digits": (moved_digits, {"only": ["right", "up"], "n": 3}),
 }
 CROWDED = (ROOT / "tests" / "js" / "crowded.js").read_text(encoding="utf-8")
 

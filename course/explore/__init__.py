@@ -15,6 +15,8 @@ As the last expression of a cell it shows itself. Ready-made ones: `explore.aver
 """
 
 from course.explore.averages import averages
+from course.explore.batch_norm import batch_norm
+from course.explore.batch_size_noise import batch_size_noise
 from course.explore.bias_variance import bias_variance
 from course.explore.controls import button, choice, play, point, slider, switch
 from course.explore.cost_curves import cost_curves
@@ -22,19 +24,25 @@ from course.explore.dev_set_size import dev_set_size
 from course.explore.dropout import dropout
 from course.explore.early_stopping import early_stopping
 from course.explore.gradient_check import difference_errors, gradient_check
+from course.explore.grid_vs_random import grid_vs_random
 from course.explore.guard import ask
 from course.explore.initialisation import initialisation
-from course.explore.layers import LayerError, band, bars, contour, dots, heat, line, stems
+from course.explore.layers import LayerError, band, bars, contour, dots, edges, heat, labels, line, stems
 from course.explore.make import explore
 from course.explore.mini_batch_times import mini_batch_times
 from course.explore.mini_batches import mini_batches
+from course.explore.moved_digits import moved_digits
 from course.explore.normalisation import normalisation
 from course.explore.optimizer_race import optimizer_race
 from course.explore.penalties import penalties
 from course.explore.plot import Panels, Plot
 from course.explore.saddle import saddle
+from course.explore.sampling_scales import sampling_scales
 from course.explore.schedules import schedules
+from course.explore.softmax_boundaries import softmax_boundaries
+from course.explore.softmax_temperature import softmax_temperature
 from course.explore.switchboard import switchboard
+from course.explore.tape import tape
 from course.sockets import Unusable
 
 __all__ = [
@@ -46,6 +54,8 @@ __all__ = [
     "averages",
     "band",
     "bars",
+    "batch_norm",
+    "batch_size_noise",
     "bias_variance",
     "button",
     "choice",
@@ -56,22 +66,30 @@ __all__ = [
     "dots",
     "dropout",
     "early_stopping",
+    "edges",
     "explore",
     "gradient_check",
+    "grid_vs_random",
     "heat",
     "initialisation",
+    "labels",
     "line",
     "mini_batch_times",
     "mini_batches",
+    "moved_digits",
     "normalisation",
     "optimizer_race",
     "penalties",
     "play",
     "point",
     "saddle",
+    "sampling_scales",
     "schedules",
     "slider",
+    "softmax_boundaries",
+    "softmax_temperature",
     "stems",
     "switch",
     "switchboard",
+    "tape",
 ]

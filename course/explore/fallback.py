@@ -70,6 +70,8 @@ def _plot(axes: Any, plot: Plot) -> None:
     for layer in plot.layers:
         _DRAW[layer.kind](axes, layer, greys)
     axes.set(xlim=plot.xlim, ylim=plot.ylim, xlabel=plot.x, ylabel=plot.y)
+    if plot.bare:
+        axes.set_axis_off()
     if plot.title:
         axes.set_title(plot.title)
 
@@ -144,6 +146,12 @@ def _band(axes: Any, layer: Layer, _: Any) -> None:
     axes.fill_between(x, low, layer.array("y2"), label=layer.name or None, **look)
 
 
+def _text(axes: Any, layer: Layer, _: Any) -> None:
+    side = {"start": "left", "middle": "center", "end": "right"}[layer.options["anchor"]]
+    for x, y, text in zip(*_xy(layer), layer.options["texts"], strict=True):
+        axes.text(x, y, text.replace("$", r"\$"), ha=side, va="center")
+
+
 _DRAW = {
     "line": _line,
     "dots": _dots,
@@ -152,4 +160,5 @@ _DRAW = {
     "bars": _bars,
     "stems": _stems,
     "band": _band,
+    "text": _text,
 }

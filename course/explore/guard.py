@@ -58,8 +58,12 @@ class TooSlow(BaseException):
     """The time is up. No Exception, so that a learner's own `except Exception` does not swallow it."""
 
 
-def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: float = LIMIT) -> Frame:
-    """The frame of these controls; never an exception, unless the learner interrupts the kernel."""
+def frame(function: Callable[..., Any], params: Mapping[str, Any], seconds: float | None = None) -> Frame:
+    """The frame of these controls; never an exception, unless the learner interrupts the kernel.
+
+    seconds: how long it may take, LIMIT if nothing else is said.
+    """
+    seconds = LIMIT if seconds is None else seconds
     started = time.perf_counter()
     notes: list[str] = []
     collecting = _notes.set(notes)

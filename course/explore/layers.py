@@ -26,7 +26,8 @@ class LayerError(ValueError):
 class Layer:
     """One thing drawn.
 
-    kind: line, dots, heat, contour, bars, stems or band.   data: little-endian float32 (uint8 for `z` and `classes`).
+    kind: line, dots, heat, contour, bars, stems, band or text.
+    data: little-endian float32 (uint8 for `z` and `classes`).
     options: what else the page needs, as JSON.   style: which of the course's colours and dashes; None until a plot
     gives it one.   nans: how many of its numbers are NaN, which no formula should give.
     """
@@ -168,6 +169,24 @@ def band(x: ArrayLike, low: ArrayLike, high: ArrayLike, name: str = "", *, style
     xs, lows = _pair(x, low, name or "a band")
     _, highs = _pair(x, high, name or "a band")
     return Layer("band", name, _floats(x=xs, y=lows, y2=highs), {}, _style(style), _nans(lows) + _nans(highs))
+
+
+def labels(x: ArrayLike, y: ArrayLike, texts: Sequence[str], *, anchor: str = "start") -> Layer:
+    """Words at points, such as the names of nodes; they are not in the legend.
+
+    x, y: shape (n,).   texts: n of them.   anchor: which part of the words is at the point: start, middle or end.
+    """
+    xs, ys = _pair(x, y, "labels")
+    if len(texts) != xs.size or anchor not in ("start", "middle", "end"):
+        raise LayerError(f"labels: {xs.size} texts, anchored at start, middle or end; got {len(texts)}, {anchor!r}")
+    return Layer("text", "", _floats(x=xs, y=ys), {"texts": [str(text) for text in texts], "anchor": anchor})
+
+
+def edges(x: ArrayLike, y: ArrayLike) -> Layer:
+    """Thin grey lines, such as those of a graph; NaN lifts the pen. x, y: shape (n,)."""
+    xs, ys = _pair(x, y, "edges")
+    box = [float(v) for v in (np.nanmin(xs), np.nanmax(xs), np.nanmin(ys), np.nanmax(ys))]
+    return Layer("contour", "", _floats(x=xs, y=ys), {"extent": box})
 
 
 def _numbers(values: ArrayLike | None, what: str) -> Floats:

@@ -21,6 +21,7 @@ class Plot:
 
     x, y: what the axes show, with the unit.   xlim, ylim: (from, to); around the layers if left out.
     log_x, log_y: logarithmic axes.   title: above it.   tall: its height, 1 for the usual one.
+    bare: neither axes nor grid, for a graph or a table; x and y then say what its directions mean, to authors.
     say: one sentence with what is to be seen now, for everybody, and all there is for those who cannot see it.
     Raises ValueError for a blank axis label, no layer, limits that do not go up, or more series than can be told apart.
     """
@@ -35,6 +36,7 @@ class Plot:
     log_y: bool
     title: str
     tall: float
+    bare: bool
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class Plot:
         log_y: bool = False,
         title: str = "",
         tall: float = 1.0,
+        bare: bool = False,
     ) -> None:
         for label, which in ((x, "x"), (y, "y")):
             if not isinstance(label, str) or not label.strip():
@@ -65,6 +68,7 @@ class Plot:
             "log_y": log_y,
             "title": title,
             "tall": float(tall),
+            "bare": bare,
         }
         for key, value in values.items():
             object.__setattr__(self, key, value)
@@ -80,7 +84,7 @@ class Plot:
             "log_y": self.log_y,
             "title": self.title,
             "tall": self.tall,
-        }
+        } | ({"bare": True} if self.bare else {})
 
 
 @dataclass(frozen=True, init=False)

@@ -48,7 +48,8 @@ export class Panel {
   lay(axes, width, layers) {
     const height = Math.round(Math.max(250, Math.min(400, width * 0.55)) * axes.tall) + (axes.tall < 1 ? 30 : 0);
     const title = axes.title ? 24 : 0;
-    Object.assign(this, { axes, width, height, left: 64, right: width - 14, top: 10 + title, bottom: height - 48 });
+    const room = axes.bare ? { left: 8, right: width - 8, bottom: height - 8 } : { left: 64, right: width - 14, bottom: height - 48 };
+    Object.assign(this, { axes, width, height, top: 10 + title, ...room });
     this.X = scale(...axes.xlim, this.left, this.right, axes.log_x);
     this.Y = scale(...axes.ylim, this.bottom, this.top, axes.log_y);
     for (const drawing of [this.picture, this.grips]) {
@@ -58,21 +59,21 @@ export class Panel {
     const inside = { x: this.left, y: this.top, width: this.right - this.left, height: this.bottom - this.top };
     const clip = svg("clipPath", { id: this.id }, svg("rect", inside));
     const grid = svg("g", { class: "xp-grid" });
-    for (const v of this.X.ticks(width / 90)) {
+    for (const v of axes.bare ? [] : this.X.ticks(width / 90)) {
       grid.append(svg("path", { d: `M${near(this.X.at(v))} ${this.top}V${this.bottom}` }));
       grid.append(svg("text", { x: near(this.X.at(v)), y: this.bottom + 21, "text-anchor": "middle" }, format(v)));
     }
-    for (const v of this.Y.ticks((this.bottom - this.top) / 55)) {
+    for (const v of axes.bare ? [] : this.Y.ticks((this.bottom - this.top) / 55)) {
       grid.append(svg("path", { d: `M${this.left} ${near(this.Y.at(v))}H${this.right}` }));
       grid.append(svg("text", { x: this.left - 7, y: +near(this.Y.at(v)) + 5, "text-anchor": "end" }, format(v)));
     }
     const middle = (this.top + this.bottom) / 2;
     this.title = svg("text", { x: 8, y: 20, class: "xp-title" });
-    const names = svg("g", { class: "xp-names" },
+    const names = svg("g", { class: "xp-names" }, this.title);
+    if (!axes.bare) names.prepend(
       svg("path", { d: `M${this.left} ${this.top}V${this.bottom}H${this.right}` }),
       svg("text", { x: (this.left + this.right) / 2, y: height - 8, "text-anchor": "middle" }, axes.x),
-      svg("text", { transform: `translate(15 ${middle}) rotate(-90)`, "text-anchor": "middle" }, axes.y),
-      this.title);
+      svg("text", { transform: `translate(15 ${middle}) rotate(-90)`, "text-anchor": "middle" }, axes.y));
     const marks = svg("g", { class: "xp-marks", "clip-path": `url(#${this.id})` });
     this.marks = Array.from({ length: layers }, () => svg("g"));
     marks.append(...this.marks);
@@ -129,6 +130,11 @@ const DRAW = {
 
   band({ X, Y }, layer, group) {
     onePath(group, { class: `xp-band ${styled(layer)}`, d: bandPath(layer.data.x, layer.data.y, layer.data.y2, X.at, Y.at) });
+  },
+
+  text({ X, Y }, { data, options }, group) {
+    group.replaceChildren(...options.texts.map((words, i) =>
+      svg("text", { x: near(X.at(data.x[i])), y: +near(Y.at(data.y[i])) + 5, "text-anchor": options.anchor }, words)));
   },
 
   heat(panel, { data, options }) {
