@@ -9,7 +9,19 @@ c.CourseDirectory.course_id = "improving_deep_neural_networks"
 c.CourseDirectory.root = str(root)
 # The sources of the lessons and quizzes hold the solutions: they must not be copied beside the release notebooks. Nor
 # must a module that was handed in be copied to where a submission runs: it would be imported in place of the real one.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py", "*.toml", "*.so", "*.pyd"]
+# A book of runs, which the capstone writes where it runs, is no part of a release; the note beside a graded submission
+# is no part of what was handed in.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    "*.py",
+    "*.toml",
+    "*.so",
+    "*.pyd",
+    "my_runs*.json",
+    ".graded.json",
+]
 c.Exchange.root = str(root / "exchange")
 
 c.ClearSolutions.code_stub = {

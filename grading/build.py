@@ -77,15 +77,18 @@ def generate_release(config: Config, assignment: str) -> None:
             raise CourseError(f"nbgrader could not generate {assignment}: {reason(result['log'])}")
 
 
-def stale(root: Path) -> list[Path]:
-    """What is committed but not what a build gives, relative to `root`: changed, missing or left over files."""
+def stale(root: Path, assignment: str | None = None) -> list[Path]:
+    """What is committed but not what a build gives, relative to `root`: changed, missing or left over files.
+
+    assignment: only what belongs to this one.
+    """
     with TemporaryDirectory() as scratch:
         fresh = Path(scratch)
         shutil.copy(root / CONFIG_FILE, fresh)
         shutil.copytree(root / "source", fresh / "source", ignore=shutil.ignore_patterns("*.ipynb*", "__pycache__"))
-        build(fresh)
-        built = dict(_generated(fresh))
-    committed = dict(_generated(root))
+        build(fresh, assignment)
+        built = dict(_generated(fresh, assignment or "*"))
+    committed = dict(_generated(root, assignment or "*"))
     return sorted(path for path in built.keys() | committed.keys() if built.get(path) != committed.get(path))
 
 
@@ -96,11 +99,12 @@ def _remove_releases_but(names: list[str], root: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _generated(root: Path) -> list[tuple[Path, bytes]]:
+def _generated(root: Path, assignments: str) -> list[tuple[Path, bytes]]:
+    """The files that a build writes, by path. assignments: a pattern."""
     files = [
-        *(root / "source").glob("*/*.ipynb"),
-        *(root / "release").rglob("*"),
-        *(root / "course" / "quizzes").glob("*.json"),
+        *(root / "source").glob(f"{assignments}/*.ipynb"),
+        *(root / "release").glob(f"{assignments}/**/*"),
+        *(root / "course" / "quizzes").glob(f"{assignments}.json"),
     ]
     return [(path.relative_to(root), path.read_bytes()) for path in files if _is_built(path)]
 

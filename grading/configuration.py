@@ -64,7 +64,7 @@ def _absolute(database: str) -> str:
         return database
     if not url.database or url.database == ":memory:":
         raise CourseError(f"{database!r} keeps nothing: name a file, as in sqlite:///gradebook.db")
-    return f"sqlite:///{Path(url.database).resolve()}"
+    return url.set(database=str(Path(url.database).resolve())).render_as_string()
 
 
 def _course(root: Path) -> Path:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import nbformat
+import nbgrader.server_extensions.formgrader
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import ClearHiddenTests
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_solution, is_task
+from traitlets.config import Config
 
 from course.tracebacks import ANSI
 from grading.inert import clean, clean_markdown, inert
@@ -69,6 +76,41 @@ class FeedbackExporter(HTMLExporter):
         """nbconvert's filters, but for Markdown's."""
         yield from super().default_filters()
         yield ("markdown2html", clean_markdown)
+
+
+def feedback_unit(notebook: bytes, about: bytes) -> bytes:
+    """The page of one graded notebook, as `nbgrader generate_feedback` makes it, without its database.
+
+    about: as JSON, the names `student`, `assignment` and `notebook`, and what EnteredNotebook says of it.
+    """
+    nb = nbformat.reads(notebook.decode(), as_version=4)
+    known = json.loads(about)
+    for cell in nb.cells:
+        role = cell.metadata.get("nbgrader", {})
+        name = role.get("grade_id", "")
+        if is_solution(cell) or is_task(cell):
+            role["comment"] = known["comments"][name]
+        if is_grade(cell) or is_task(cell):
+            role["score"], role["points"] = known["cells"][name]
+    penalty = known["penalty"] or 0
+    names = {name: known[name] for name in ("student", "assignment", "notebook")}
+    scores = {"score": known["score"] - penalty, "max_score": known["max_score"], "late_penalty": penalty}
+    page, _ = _exporter().from_notebook_node(nb, {"nbgrader": names | scores, "unique_key": known["notebook"]})
+    return page.encode()
+
+
+@cache
+def _exporter() -> FeedbackExporter:
+    """What nbgrader's GenerateFeedback would use."""
+    formgrader = Path(nbgrader.server_extensions.formgrader.__file__).parent
+    config = Config()
+    config.HTMLExporter.template_name = "feedback"
+    config.HTMLExporter.extra_template_basedirs = [str(formgrader / "templates")]
+    config.HTMLExporter.extra_template_paths = [str(formgrader / "static/node_modules/bootstrap/dist/css")]
+    exporter = FeedbackExporter(config=config)
+    for step in (HideTests, CSSHTMLHeaderPreprocessor):
+        exporter.register_preprocessor(step, enabled=True)
+    return exporter
 
 
 def _named(test: re.Match[str]) -> str:

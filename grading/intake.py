@@ -20,7 +20,8 @@ from grading.reading import UnreadableNotebook, read_notebook
 
 MOST_FILES = 50  # of those called notebooks: each may have to be read to know what it is
 TIMESTAMP = "timestamp.txt"
-LARGEST_TIMESTAMP = 200  # bytes
+SECRET = "submission_secret.txt"  # names the feedback that a learner fetches from nbgrader's exchange
+LARGEST_LINE = 200  # bytes of either of them
 EARLIEST = datetime(2000, 1, 1)
 CLOCKS_DIFFER = timedelta(days=1)  # no submission is from a time further ahead
 
@@ -54,6 +55,7 @@ def stage(submission: Path, expected: Mapping[str, set[str]], destination: Path)
         if path not in named
     )
     problems.extend(_stage_timestamp(submission, destination))
+    problems.extend(_stage_secret(submission, destination))
     return problems
 
 
@@ -197,21 +199,48 @@ def _notebooks_in(submission: Path, expected: Sequence[str]) -> list[Path]:
     return sorted(notebooks, key=lambda path: (path.name not in expected, len(path.parts), path))
 
 
+def moment(line: str) -> datetime:
+    """The time that a line says, in UTC. Raises errors of many kinds where it says none."""
+    # nbgrader reads "12:00:00 +0200" as 200 seconds less.
+    found: datetime = parse_utc(re.sub(r"\s+([+-]\d\d):?(\d\d)$", r"\1:\2", line.strip()))
+    return found
+
+
 def _stage_timestamp(submission: Path, destination: Path) -> list[str]:
     """Take over when the submission was made, in the one line that nbgrader's `submit` writes."""
     path = submission / TIMESTAMP
     if not os.path.lexists(path):
         return []
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_TIMESTAMP:
-            raise ValueError("no line of text")
-        line = path.read_text(encoding="utf-8").strip()
+        line = _line(path)
         if not re.match(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", line):  # the parser reads a time into any number
             raise ValueError("no date and time")
-        when = parse_utc(line)
+        when = moment(line)
     except Exception:  # the parser's own errors are of many kinds
         return [f"{TIMESTAMP} holds no time that can be read: the submission counts as in time."]
     if not EARLIEST < when < datetime.now(UTC).replace(tzinfo=None) + CLOCKS_DIFFER:
         return [f"{TIMESTAMP} says {line}, which cannot be: the submission counts as in time."]
     (destination / TIMESTAMP).write_text(f"{line}\n", encoding="utf-8")
     return []
+
+
+def _stage_secret(submission: Path, destination: Path) -> list[str]:
+    """Take over the secret that nbgrader's `submit` writes beside it."""
+    path = submission / SECRET
+    if not os.path.lexists(path):
+        return []
+    try:
+        secret = _line(path)
+    except (OSError, ValueError):
+        secret = ""
+    if not re.fullmatch(r"[0-9a-f]{32,}", secret):
+        return [f"{SECRET} is not what nbgrader wrote: the feedback cannot be fetched, send it in another way."]
+    (destination / SECRET).write_text(secret, encoding="utf-8")
+    return []
+
+
+def _line(path: Path) -> str:
+    """The text of a file of one line. Raises OSError or ValueError."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_LINE:
+        raise ValueError("no line of text")
+    return path.read_text(encoding="utf-8").strip()

@@ -4,9 +4,14 @@
 # ruff: noqa: E501
 
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Who is started in the background of a shell ignores Ctrl+C, and so do the processes that tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -94,6 +99,14 @@ def make_tiny_course(folder: Path) -> Path:
     (course / "source" / "week" / "1_double.py").write_text(LESSON, encoding="utf-8")
     (course / "calibration" / "week" / "1_double" / "double.py").write_text(DOUBLE, encoding="utf-8")
     return course
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """On a busy machine an honest frame may take longer than a learner would wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("course.explore.guard.LIMIT", 15.0)
+        yield
 
 
 @pytest.fixture

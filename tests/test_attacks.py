@@ -2,15 +2,18 @@
 
 import secrets
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
+from grading import unit
 from grading.build import build
 from grading.grade import Grader
+from grading.intake import SECRET, TIMESTAMP
+from grading.resume import NOTE
 from grading.sandbox import Limits, Tier, probe
-from grading.trusted import execute
 from grading.trusted.engine import Engine
 from tests.attacks import CLASSES, formats, stock
 from tests.attacks.arena import Canaries, attacked, classmate, descendants, digest
@@ -169,7 +172,8 @@ class Class:
         return {path: hold for path, hold in digest(self.course).items() if path.startswith(kept)}
 
     def grade(self):
-        with Grader(self.course, "week") as grader:
+        # In this process, so that its tier can be chosen.
+        with Grader(self.course, "week", start=partial(ThreadPoolExecutor, 1)) as grader:
             self.tokens["seed"] = grader.seed
             before = self.digests()
             self.results = {result.student: result for result in grader.results()}
@@ -187,9 +191,9 @@ def graded(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     engines = ExitStack()
     with pytest.MonkeyPatch.context() as patch, engines:
-        patch.setattr(execute, "best_tier", lambda: request.param)
+        patch.setattr(unit, "best_tier", lambda: request.param)
         made = cache(lambda tier, limits: engines.enter_context(Engine(tier, limits)))
-        patch.setattr(execute, "_engine", made)
+        patch.setattr(unit, "engine", made)
         attacked_class = Class(folder)
         before = descendants()
         attacked_class.grade()
@@ -208,7 +212,7 @@ def test_submission(graded, number):
     assert [name for name, token in graded.tokens.items() if token in page] == []
     assert "alert(" not in page.replace("&#39;", "'") or "<script>alert" not in page
     notebooks = [path.name for path in (graded.course / "autograded" / student).rglob("*") if path.is_file()]
-    assert set(notebooks) <= {"1_double.ipynb", "timestamp.txt"}
+    assert set(notebooks) <= {"1_double.ipynb", SECRET, TIMESTAMP, NOTE}
 
 
 def test_the_class_around_the_attackers(graded):

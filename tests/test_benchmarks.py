@@ -20,7 +20,7 @@ def found(**others):
 
 def test_percentiles_are_taken_over_all_rounds():
     both = figures([a_round(*range(1, 51)), a_round(*range(51, 102), drags=(10.0, 90.0))])
-    assert (both.median, both.p95, both.drag) == (51, 96, 90)
+    assert (both.median, both.p95, both.drag, both.worst_drag) == (51, 96, 50, 90)
 
 
 def test_the_state_of_widgets_is_told_if_one_round_has_it():

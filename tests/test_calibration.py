@@ -6,6 +6,7 @@ import time
 import pytest
 
 from grading.build import notebook_of
+from grading.calibration import verdicts
 from grading.calibration.answers import CalibrationError, read_answers
 from grading.calibration.exercises import exercises_of
 from grading.calibration.forks import fork_each
@@ -96,6 +97,22 @@ def test_an_answer_that_never_ends_loses_every_point(judged, monkeypatch):
     assert "took longer than 1 s" in verdict.problems[0]
 
 
+def test_an_exercise_that_trains_for_long_is_tried_under_fewer_seeds(judged, monkeypatch):
+    tried = []
+
+    def recorded(exercise, namespace, seeds, answers, seconds):
+        tried.append((tuple(seeds), seconds))
+        return original(exercise, namespace, seeds, answers, seconds)
+
+    original = verdicts._try
+    monkeypatch.setattr(verdicts, "_try", recorded)
+    usual = judged()
+    fewer = judged(answers=('"""Right and wrong answers to `double`."""', '"""Answers."""\n\n# seeds: 2'))
+    assert [len(seeds) for seeds, _ in tried] == [20, 3, 2, 1]
+    assert [seconds for _, seconds in tried] == [120, 18, 120, 120]
+    assert (fewer.wheats_passed, fewer.chaffs_caught) == (usual.wheats_passed, usual.chaffs_caught)
+
+
 def test_an_answer_that_kills_its_process_loses_every_point(judged):
     verdict = judged(answers=("return x + x", "import os; os._exit(0)"))
     assert verdict.wheats_passed == 2
@@ -128,6 +145,8 @@ def test_a_calibration_file_without_an_exercise_is_told(tiny_course):
         ("# %% equivalent: no line\n", "needs a line '# line"),
         ("# %% maize: what\n", "'maize' is none of"),
         ("def f(): ...\n", "holds no"),
+        ("# seeds: few\n# %% wheat: a\n", "needs a number, 1 or more; got 'few'"),
+        ("# seeds: 0\n# %% wheat: a\n", "needs a number, 1 or more; got '0'"),
     ],
 )
 def test_a_damaged_calibration_file_is_told(tmp_path, text, told):

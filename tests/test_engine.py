@@ -104,7 +104,8 @@ def harm(engine, how, times):
     harmed: list[Victims] = []
 
     def running():
-        top = engine._server and engine._server[0].pid
+        server = engine._server  # which the engine's own thread may take away at any moment
+        top = server and server[0].pid
         return victims(top) if top and all(top != each.top for each in harmed) else None
 
     def work():

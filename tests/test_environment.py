@@ -46,6 +46,7 @@ def test_class_data_never_enters_git():
         "gradebook.db",
         "gradebook.db.2026-03-02",
         "grades.csv",
+        "reports/week.html",
     ]
     private.append(".grading_seed")
     for path in private:

@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading import reading
-from grading.intake import MOST_FILES, misnamed, stage
+from grading.intake import MOST_FILES, misnamed, moment, stage
 from grading.reading import UnreadableNotebook, read_notebook
 
 EXPECTED = {"1_double": {"double", "double-by-hand"}}
@@ -357,6 +357,15 @@ def test_clocks_may_differ_by_hours(submission, staged):
     assert staged() == ([], ["1_double.ipynb", "timestamp.txt"])
 
 
+@pytest.mark.parametrize("zone", ["+0200", "+02:00", "  +0200"])
+def test_a_time_of_another_zone_is_that_moment(submission, staged, tmp_path, zone):
+    nbformat.write(answered(), submission / "1_double.ipynb")
+    (submission / "timestamp.txt").write_text(f"2026-03-02 12:00:00 {zone}")
+    assert staged() == ([], ["1_double.ipynb", "timestamp.txt"])
+    line = (tmp_path / "staged/timestamp.txt").read_text()
+    assert moment(line) == datetime(2026, 3, 2, 10, 0)
+
+
 NO_FILE = {
     "a pipe": os.mkfifo,
     "a folder": os.mkdir,
@@ -460,3 +469,26 @@ def test_folders_that_seem_to_be_misnamed_submissions_are_told(tmp_path):
     assert misnamed(tmp_path, "week2_optimization", weeks) == [
         "'ben/Week2_Optimisation' was not graded: if 'week2_optimization' is meant, give the folder that name."
     ]
+
+
+def test_the_secret_of_nbgraders_submit_is_taken_over(submission, staged, tmp_path):
+    nbformat.write(answered(), submission / "1_double.ipynb")
+    (submission / "submission_secret.txt").write_text("0123456789abcdef" * 8)
+    assert staged() == ([], ["1_double.ipynb", "submission_secret.txt"])
+    assert (tmp_path / "staged/submission_secret.txt").read_text() == "0123456789abcdef" * 8
+
+
+@pytest.mark.parametrize("secret", ["", "short", "../" * 20, "<script>", "=1+1", "f" * 300, "é" * 40])
+def test_a_secret_that_nbgrader_did_not_write_is_told(submission, staged, secret):
+    nbformat.write(answered(), submission / "1_double.ipynb")
+    (submission / "submission_secret.txt").write_text(secret, encoding="utf-8")
+    problems, names = staged()
+    told = "submission_secret.txt is not what nbgrader wrote: the feedback cannot be fetched, send it in another way."
+    assert (problems, names) == ([told], ["1_double.ipynb"])
+
+
+@pytest.mark.parametrize("make", NO_FILE.values(), ids=NO_FILE)
+def test_a_secret_that_is_no_file_is_never_opened(submission, staged, make):
+    nbformat.write(answered(), submission / "1_double.ipynb")
+    make(submission / "submission_secret.txt")
+    assert len(staged()[0]) == 1

@@ -12,17 +12,18 @@ LESSONS = sorted(path.relative_to(ROOT / "source") for path in ROOT.glob("source
 SECONDS = 60  # for a whole source notebook on one core
 
 
-def run(path: Path, **options):
+def run(path: Path, folder: Path, **options):
+    """The outputs of a notebook that runs in this folder: what it writes, such as a book of runs, is left there."""
     notebook = nbformat.read(path, as_version=4)
     nbclient.NotebookClient(
-        notebook, timeout=SECONDS, resources={"metadata": {"path": str(path.parent)}}, **options
+        notebook, timeout=SECONDS, resources={"metadata": {"path": str(folder)}}, **options
     ).execute()
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=str)
-def test_the_source_runs_without_error_or_warning(lesson):
-    outputs = run(ROOT / "source" / lesson)
+def test_the_source_runs_without_error_or_warning(lesson, tmp_path):
+    outputs = run(ROOT / "source" / lesson, tmp_path)
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
     assert [output.text for output in outputs if "note:" in output.get("text", "")] == []
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
@@ -31,8 +32,8 @@ def test_the_source_runs_without_error_or_warning(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=str)
-def test_the_release_has_nothing_but_unwritten_answers(lesson):
-    outputs = run(ROOT / "release" / lesson, allow_errors=True)
+def test_the_release_has_nothing_but_unwritten_answers(lesson, tmp_path):
+    outputs = run(ROOT / "release" / lesson, tmp_path, allow_errors=True)
     raised = [output.ename for output in outputs if output.output_type == "error"]
     assert set(raised) == {"NotImplementedError"}
 

@@ -501,17 +501,14 @@ def soon(condition):
     return condition()
 
 
-def test_nothing_is_left_of_a_fork_server(locked):
-    def folders():
-        return set(Path(tempfile.gettempdir()).glob("grading-sandbox-*"))
-
-    before = folders()
+def test_nothing_is_left_of_a_fork_server(locked, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # other tests may have their own fork servers just now
     with confined(locked.tier) as server:
         server.start(hostile.linger, "left-over")
         assert soon(lambda: "left-over" in running())
-        assert len(folders() - before) == 1
+        assert [path.name.startswith("grading-sandbox-") for path in tmp_path.iterdir()] == [True]
     assert "left-over" not in running()
-    assert folders() == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_child_dies_with_its_fork_server(locked):

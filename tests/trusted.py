@@ -48,6 +48,6 @@ def run(engine: Engine, answers: Sequence[str] | str, tests: Sequence[str] | str
     steps = plan(
         [(i, cell.name, source) for i, (cell, source) in enumerate(zip(release, sources, strict=True))], release
     )
-    outputs = engine.run(steps, {"COURSE_GRADING_SEED": "tests"})
+    outputs = engine.run(steps, {"COURSE_GRADING_SEED": "tests"}).outputs
     first = 1 + len(answers)
     return Ran([outputs[i] for i in range(1, first)], [outputs[i] for i in range(first, len(sources))])

@@ -1,6 +1,9 @@
 """Reads the calibration file of an exercise: wheats, chaffs, and mutants known to be equivalent.
 
-A file is ordinary Python in sections. What stands before the first section is for the reader and the linter.
+A file is ordinary Python in sections. What stands before the first section is for the reader and the linter, but for
+one line: an exercise that trains for seconds may be tried under fewer grading seeds than others.
+
+    # seeds: 2
 
     # %% wheat: a list that grows
     def ewa(theta, beta): ...
@@ -20,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SECTION = re.compile(r"^# %% +(\w+) *: *(.+)$", re.MULTILINE)
+FEWER_SEEDS = re.compile(r"^# seeds: *(.*)$", re.MULTILINE)
 KINDS = ("wheat", "chaff", "equivalent")
 
 
@@ -43,6 +47,7 @@ class Answers:
     wheats: tuple[Answer, ...]
     chaffs: tuple[Answer, ...]
     equivalents: dict[str, str]  # mutated line: why no test can tell it from the reference
+    seeds: int | None = None  # under so many grading seeds they are tried; None is the usual number
 
 
 def read_answers(path: Path) -> Answers:
@@ -64,7 +69,16 @@ def read_answers(path: Path) -> Answers:
             equivalents[_noted(body, "line", path, title)] = title
         else:
             raise CalibrationError(f"{path}: section {kind!r} is none of {', '.join(KINDS)}")
-    return Answers(tuple(wheats), tuple(chaffs), equivalents)
+    return Answers(tuple(wheats), tuple(chaffs), equivalents, _seeds(text[: heads[0].start()], path))
+
+
+def _seeds(preamble: str, path: Path) -> int | None:
+    found = FEWER_SEEDS.search(preamble)
+    if not found:
+        return None
+    if not found[1].strip().isdecimal() or int(found[1]) < 1:
+        raise CalibrationError(f"{path}: '# seeds: …' needs a number, 1 or more; got {found[1].strip()!r}")
+    return int(found[1])
 
 
 def _noted(body: str, key: str, path: Path, title: str) -> str:

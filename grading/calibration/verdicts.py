@@ -18,7 +18,9 @@ from grading.calibration.trials import Outcome, attempt_each, run_code
 
 SEEDS = tuple(f"calibration-{number}" for number in range(20))
 FEW = 3  # seeds under which each mutant is tried
-SECONDS = 6.0  # for one answer under one seed, of all its seeds together; what takes longer never ends
+# For one answer under one seed, of all its seeds together; what takes longer never ends. An exercise that is tried
+# under fewer seeds, because each takes long, has the same time for all of them.
+SECONDS = 6.0
 FEWEST_WHEATS = 3
 FEWEST_CHAFFS = 6
 KILLED_SHARE = 0.95
@@ -76,7 +78,8 @@ def _judge(exercise: Exercise, namespace: dict[str, Any], answers: Answers) -> V
         "the reference": exercise.reference,
         **{f"wheat “{wheat.title}”": wheat.source for wheat in answers.wheats},
     }
-    tried = _try(exercise, namespace, SEEDS, [*right.values(), *(chaff.source for chaff in answers.chaffs)])
+    every = [*right.values(), *(chaff.source for chaff in answers.chaffs)]
+    tried = _try(exercise, namespace, SEEDS[: answers.seeds], every, SECONDS * len(SEEDS))
     for title, source in right.items():
         if rejected := _first_loss(tried[source]):
             verdict.problems.append(f"{title} is rejected {rejected}")
@@ -92,10 +95,10 @@ def _judge(exercise: Exercise, namespace: dict[str, Any], answers: Answers) -> V
 
 
 def _try(
-    exercise: Exercise, namespace: dict[str, Any], seeds: Sequence[str], answers: Iterable[str]
+    exercise: Exercise, namespace: dict[str, Any], seeds: Sequence[str], answers: Iterable[str], seconds: float
 ) -> dict[str, list[tuple[str, Outcome]]]:
     """For each answer its outcomes, each with its seed. One that never ends or dies loses every test, and says so."""
-    ended = fork_each(partial(attempt_each, exercise, namespace, seeds), answers, seconds=SECONDS * len(seeds))
+    ended = fork_each(partial(attempt_each, exercise, namespace, seeds), answers, seconds=seconds)
     return {
         answer: list(zip(seeds, end.result or [_lost_all(exercise, end.why)] * len(seeds), strict=True))
         for answer, end in ended
@@ -130,7 +133,10 @@ def _judge_mutants(verdict: Verdict, exercise: Exercise, namespace: dict[str, An
     from grading.calibration.mutants import mutants_of  # only authors of exercises have its library
 
     mutants = {mutant.source: mutant.line for mutant in mutants_of(exercise.reference)}
-    tried = _try(exercise, namespace, SEEDS[:FEW], mutants)
+    few = max(1, FEW * len(SEEDS[: answers.seeds]) // len(SEEDS))
+    # One that runs out of time counts as killed, so those that take long by nature must have enough of it.
+    seconds = SECONDS * (FEW if answers.seeds is None else len(SEEDS))
+    tried = _try(exercise, namespace, SEEDS[:few], mutants, seconds)
     # A mutant counts as killed only if it is under every seed.
     surviving = [mutants[source] for source, outcomes in tried.items() if not all(each.lost for _, each in outcomes)]
     verdict.survivors = sorted(line for line in surviving if line not in answers.equivalents)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from grading.sandbox import Limits, Tier, started
 from grading.trusted.channel import PeerGone, TimedOut
@@ -20,6 +20,19 @@ from grading.trusted.servant import InfrastructureError, Servant
 from grading.trusted.wire import WireError
 
 SLACK = 30.0  # seconds beyond a submission's own that its judge may take: it ends by itself, unless it hangs
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of a submission: the outputs of each cell, by the cell's number, and the seconds that it took.
+
+    peak_bytes: the most memory that its last process had.   attempts: 2 where the fork server had to be started anew.
+    """
+
+    outputs: dict[int, list[Output]]
+    seconds: dict[int, float]
+    peak_bytes: int
+    attempts: int = 1
 
 
 @dataclass
@@ -43,8 +56,8 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def run(self, steps: Sequence[Step], environment: Mapping[str, str]) -> dict[int, list[Output]]:
-        """The outputs of each cell of a submission, by the cell's number.
+    def run(self, steps: Sequence[Step], environment: Mapping[str, str]) -> Ran:
+        """Run the cells of a submission.
 
         environment: for the judge alone, such as the grading seed.
         Raises InfrastructureError if the grader fails twice, SandboxError if the tier is none of this machine's.
@@ -59,12 +72,12 @@ class Engine:
                     return self._once(job)
                 except InfrastructureError:
                     self._stop()
-                    return self._once(job)
+                    return replace(self._once(job), attempts=2)
             except BaseException:
                 self._stop()  # nothing of a half-done run must be there for the next
                 raise
 
-    def _once(self, job: bytes) -> dict[int, list[Output]]:
+    def _once(self, job: bytes) -> Ran:
         servant = self._running_servant()
         deadline = time.monotonic() + self.limits.submission_seconds + SLACK
         try:
@@ -78,8 +91,11 @@ class Engine:
         if "failure" in answer:
             raise InfrastructureError(f"the judge process failed: {answer['failure']}\n{answer['traceback']}")
         servant.end("judge")
-        servant.end("student")
-        return {int(number): outputs for number, outputs in answer["outputs"].items()}
+        peak = servant.end("student")
+        outputs, seconds = (
+            {int(number): made for number, made in answer[name].items()} for name in ("outputs", "seconds")
+        )
+        return Ran(outputs, seconds, peak)
 
     def _running_servant(self) -> Servant:
         if self._server and self._server[0].poll() is None:

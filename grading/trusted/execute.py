@@ -88,12 +88,12 @@ class TrustedExecute(Execute):
 
     def run_steps(self, steps: Sequence[Step], seed: str) -> dict[int, list[Output]]:
         """See Engine.run. seed: what only the tests may know."""
-        return _engine(self.tier, self.limits).run(steps, {SEED_VARIABLE: seed})
+        return engine(self.tier, self.limits).run(steps, {SEED_VARIABLE: seed}).outputs
 
 
 @cache
-def _engine(tier: Tier, limits: Limits) -> Engine:
+def engine(tier: Tier, limits: Limits) -> Engine:
     """The engine that this process keeps for all its submissions."""
-    engine = Engine(tier, limits)
-    atexit.register(engine.__exit__)
-    return engine.__enter__()
+    made = Engine(tier, limits)
+    atexit.register(made.__exit__)
+    return made.__enter__()

@@ -36,6 +36,7 @@ PRELOADED = (
 WARM_UP = ("import matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1)); plt.title('x'); plt.show()", "1/0")
 # As under nbgrader's own Execute. The seed is a false one: what is drawn from it tells nothing of the hidden tests.
 ENVIRONMENT = {"NBGRADER_EXECUTION": "autograde", SEED_VARIABLE: "the student process"}
+KILOBYTE = 1024  # Linux counts ru_maxrss in these
 MAIN = {"judge": trial.main, "student": student.main}
 
 
@@ -63,8 +64,7 @@ class Server:
                     os.kill(self._children[kind], signal.SIGINT)
                 self._control.send(b"done")
             elif verb == "end":
-                self._end(kind)
-                self._control.send(b"done")
+                self._control.send(f"ended {self._end(kind)}".encode())
         for kind in list(self._children):
             self._end(kind)
 
@@ -94,14 +94,16 @@ class Server:
         finally:
             os._exit(1)  # nothing of the server's must run in a child, not even its exit handlers
 
-    def _end(self, kind: str) -> None:
+    def _end(self, kind: str) -> int:
+        """End the process of this kind, if there is one; the most memory that it had, in bytes."""
         pid = self._children.pop(kind, None)
         if pid is None:
-            return
+            return 0
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        _, _, used = os.wait4(pid, 0)
         if kind == "student":
             wipe(self._others if "judge" in self._children else ())
+        return used.ru_maxrss * KILOBYTE
 
 
 def main() -> None:

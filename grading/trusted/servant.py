@@ -62,10 +62,14 @@ class Servant:
         self._send(f"interrupt {kind}")
         self._expect("done")
 
-    def end(self, kind: Kind) -> None:
-        """Kill the process of this kind, if there is one, with all that it left."""
+    def end(self, kind: Kind) -> int:
+        """Kill the process of this kind, if there is one, with all that it left; the most memory it had, in bytes."""
         self._send(f"end {kind}")
-        self._expect("done")
+        said, _ = self._receive()
+        word, _, peak = said.partition(" ")
+        if word != "ended" or not peak.isdecimal():
+            raise self._failed(f"the fork server said: {said}")
+        return int(peak)
 
     def _send(self, command: str) -> None:
         try:
@@ -74,17 +78,21 @@ class Servant:
             raise self._failed("the fork server is gone") from error
 
     def _expect(self, answer: str) -> list[int]:
+        said, fds = self._receive()
+        if said != answer:
+            for fd in fds:
+                os.close(fd)
+            raise self._failed(f"the fork server said: {said}")
+        return fds
+
+    def _receive(self) -> tuple[str, list[int]]:
         try:
             said, fds, _, _ = socket.recv_fds(self.control, 1000, 1)
         except OSError as error:
             raise self._failed("the fork server does not answer") from error
-        if said != answer.encode():
-            for fd in fds:
-                os.close(fd)
-            raise self._failed(
-                f"the fork server said: {said.decode(errors='replace')}" if said else "the fork server ended"
-            )
-        return list(fds)
+        if not said:
+            raise self._failed("the fork server ended")
+        return said.decode(errors="replace"), list(fds)
 
     def _failed(self, why: str) -> InfrastructureError:
         self.failure = InfrastructureError(why)

@@ -47,6 +47,7 @@ class Trial:
     servant: Servant
     shell: Shell
     limits: sandbox.Limits
+    seconds: dict[int, float] = field(default_factory=dict)  # that each step took
     _judge: Judge | None = None
     _processes: int = 0
     _done: list[Step] = field(default_factory=list)  # what a new student process has to run again
@@ -61,7 +62,9 @@ class Trial:
         signal.signal(signal.SIGALRM, self._stop_test)
         outputs: dict[int, list[Output]] = {}
         for step in steps:
+            began = time.monotonic()
             outputs[step.number] = self._run(step)
+            self.seconds[step.number] = time.monotonic() - began
             # Raised where the learner's code or a test was at work, it may have been caught there.
             if self.servant.failure:
                 raise self.servant.failure
@@ -219,7 +222,7 @@ def _remember(step: Step) -> None:
 
 
 def main(connection: socket.socket, shell: Shell, limits: sandbox.Limits) -> None:
-    """Take the one submission that comes over the connection, and answer with its outputs, both as JSON.
+    """Take the one submission that comes over the connection, and answer with its outputs and times, both as JSON.
 
     Before it comes the fork server's control socket, for the student processes.
     """
@@ -230,8 +233,9 @@ def main(connection: socket.socket, shell: Shell, limits: sandbox.Limits) -> Non
     shell.take_over()
     servant = Servant(socket.socket(fileno=control), limits.message_bytes)
     steps = [Step(**{**step, "role": Role(step["role"]), "names": tuple(step["names"])}) for step in job["steps"]]
+    trial = Trial(servant, shell, limits)
     try:
-        answer: dict[str, Any] = {"outputs": Trial(servant, shell, limits).run(steps)}
+        answer: dict[str, Any] = {"outputs": trial.run(steps), "seconds": trial.seconds}
     except Exception as error:
         answer = {"failure": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()}
     channel.send(_json(answer), None)

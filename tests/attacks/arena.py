@@ -158,7 +158,7 @@ def classmate(engine: Engine) -> Result:
 def _run(engine: Engine, made: Sequence[tuple[SourceCell | None, str]]) -> list[list[dict[str, Any]]]:
     release = [cell for cell, _ in made if cell is not None]
     steps = plan([(i, cell.name if cell else "", source) for i, (cell, source) in enumerate(made)], release)
-    outputs = engine.run(steps, {"COURSE_GRADING_SEED": SEED})
+    outputs = engine.run(steps, {"COURSE_GRADING_SEED": SEED}).outputs
     return [outputs[i] for i in range(len(made))]
 
 

@@ -1,7 +1,8 @@
 """Runs the catalogue under nbgrader's own Execute too, and writes what came of it to docs/attacks.md.
 
-`python -m tests.attacks.stock` needs bubblewrap: each attack runs with a throw-away course and without a network, in
-namespaces of its own. It takes minutes, and writes the page after each class.
+`python -m tests.attacks.stock [CLASS …]` needs bubblewrap: each attack runs with a throw-away course and without a
+network, in namespaces of its own. What came of each is kept in stock.json, and the page written anew, as it is there:
+the next run goes on with what is missing, in all classes or in those named.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.attacks.attack import SEED, Attack
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "attacks.md"
+KEPT = Path(__file__).with_name("stock.json")  # what came of each attack, by class and name
 SECONDS = 5  # for one cell
 LONGEST = 120  # seconds for a whole attack
 MOST_MEMORY = 6 * 2**30
@@ -97,17 +99,17 @@ def _visible() -> Iterator[str]:
         yield from ("--ro-bind", str(ROOT), str(ROOT))
 
 
-def page(stock: Mapping[tuple[str, int], str]) -> str:
-    """The table of all attacks."""
+def page(stock: Mapping[str, Mapping[str, str]]) -> str:
+    """The table of all attacks. stock: what came of each, by class and name."""
     lines = [INTRODUCTION]
     for kind, title in TITLES.items():
         lines += [f"## {title}", "", "| attack | it tries to | stock nbgrader | here |", "| --- | --- | --- | --- |"]
         attacks: Sequence[Attack | formats.Handed] = formats.ATTACKS if kind == "formats" else CLASSES[kind]
-        for number, attack in enumerate(attacks):
+        for attack in attacks:
             limit = getattr(attack, "limit", "")
             nothing = "costs nothing" if kind == "careless" else "fails"
             here = f"**a known limit.** {limit}" if limit else nothing
-            there = stock.get((kind, number), "not tried") or ("the same" if limit else nothing)
+            there = stock.get(kind, {}).get(attack.name, "not tried") or ("the same" if limit else nothing)
             lines.append(f"| {attack.name} | {attack.tries} | {there} | {here} |")
         lines.append("")
     return "\n".join(lines)
@@ -124,25 +126,31 @@ the others.
 
 The third column is what nbgrader's own `Execute` makes of the same notebook, found out by
 `python -m tests.attacks.stock`. "Not tried" stands where there is nothing of stock nbgrader's to attack (the judge's
-protocol, the sandbox), where the machine would have suffered, for most variants of the same attack, and where the
-script was not run to its end, as for the honest mistakes and whole submissions. Stock nbgrader has no sandbox: what it
-let attacks read or change was a throw-away course in namespaces of its own.
+protocol, the sandbox), where the machine would have suffered, for most variants of the same attack, for whole
+submissions, which the script does not run, and where it has not been run to its end. Stock nbgrader has no sandbox:
+what it let attacks read or change was a throw-away course in namespaces of its own.
 
 A **known limit** is what no judge can tell from honest work: the test believes the answer. The remedy is in the test.
 """
 
 
 def main() -> None:
-    """One attack, from inside the sandbox, or all of them."""
-    if len(sys.argv) == 3:
+    """One attack, from inside the sandbox, or what is missing of some classes or of all."""
+    if len(sys.argv) == 3 and sys.argv[2].isdigit():
         print(json.dumps(told(CLASSES[sys.argv[1]][int(sys.argv[2])])))
         return
-    found: dict[tuple[str, int], str] = {}
+    found: dict[str, dict[str, str]] = json.loads(KEPT.read_text(encoding="utf-8"))
+    missing = [
+        (kind, number)
+        for kind in sys.argv[1:] or CLASSES
+        for number, attack in enumerate(CLASSES[kind])
+        # Stock nbgrader has no limits of memory, disk or processes, and the machine is everybody's.
+        if attack.stock and kind != "exhaustion" and attack.name not in found.get(kind, {})
+    ]
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
-        for kind, attacks in CLASSES.items():
-            # Stock nbgrader has no limits of memory, disk or processes, and the machine is everybody's.
-            asked = [(kind, number) for number, attack in enumerate(attacks) if attack.stock and kind != "exhaustion"]
-            found.update(zip(asked, pool.map(_in_bwrap, asked), strict=True))
+        for (kind, number), came in zip(missing, pool.map(_in_bwrap, missing), strict=True):
+            found.setdefault(kind, {})[CLASSES[kind][number].name] = came
+            KEPT.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             PAGE.write_text(page(found), encoding="utf-8")
 
 

@@ -1,0 +1,1 @@
+"""From the gradebook to the files that LMSs and spreadsheet programs read."""
