@@ -25,6 +25,7 @@ from tests.lab import jupyterlab, run_notebook, write_notebook
 STOPWATCH = Path(__file__).with_name("stopwatch.js")
 WARM_UP = 6  # steps that are not counted
 SWEEP = 35  # steps one way before the slider turns back; the coarsest slider has 46 positions
+DRAGS = 8  # of one round, there and back
 MOVES, EVERY = 60, 0.016  # of a drag: inputs, and seconds between them
 STEP_QUIET, DRAG_QUIET = 500, 1000  # ms without a change until a picture counts as settled
 LIMIT = 20_000  # ms until we give up
@@ -79,7 +80,7 @@ def lab() -> Iterator[Lab]:
 
 
 def measure(browser: Browser, lab: Lab, notebook: Notebook, steps: int, shots: Path | None = None) -> Round:
-    """Run the notebook in a kernel of its own, warm it up, and time `steps` steps and two drags.
+    """Run the notebook in a kernel of its own, warm it up, and time `steps` steps and some drags.
 
     shots: a folder for pictures of what was measured.   Raises NothingDrawnError.
     """
@@ -120,7 +121,7 @@ class _Run:
         answers = [self._step() for _ in range(steps)]
         cpu, took = self._cpu() - cpu, self._calls()[calls:]
         self._look("last")
-        drags = tuple(self._drag(forward) for forward in (True, False))
+        drags = tuple(self._drag(forward=number % 2 == 0) for number in range(DRAGS))
         saved = self._save(file)
         return Round(
             latencies=tuple(answer["ms"] for answer in answers),
@@ -140,7 +141,7 @@ class _Run:
         self.slider.press(key)
         return self._settled()
 
-    def _drag(self, forward: bool) -> float:
+    def _drag(self, *, forward: bool) -> float:
         """Drag the slider from one end to the other; how long after the last input the picture settled, ms."""
         self.slider.press("Home" if forward else "End")
         self.page.wait_for_timeout(1000)
