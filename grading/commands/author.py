@@ -49,24 +49,25 @@ def check(
     ]
     if not lessons:
         raise CourseError(f"There is no notebook {notebook!r} in source/.")
-    failed = False
     execute = TrustedExecute()
+    wrong: list[str] = []
     for source in lessons:
         folder = course / "calibration" / source.parent.name / source.stem
         verdicts = list(progress(calibrate(source, folder), f"calibrating {source.stem}", None))
         console.print(verdict_table(source.stem, verdicts))
         for verdict in verdicts:
-            failed = failed or bool(verdict.problems)
-            for problem in verdict.problems:
-                console.print(f"✘ {verdict.exercise}: {problem}", markup=False, highlight=False, soft_wrap=True)
+            wrong += [f"✘ {source.stem}, {verdict.exercise}: {problem}" for problem in verdict.problems]
             for line in verdict.survivors:
-                console.print(
-                    f"  {verdict.exercise}: a mutant survives: {line}", markup=False, highlight=False, soft_wrap=True
-                )
+                _print(f"  {verdict.exercise}: a mutant survives: {line}")
         unlike = list(differences(notebook_of(source), partial(execute.run_steps, seed=SEED)))
         console.print(f"{source.stem} under nbgrader's own Execute and under ours: {len(unlike) or 'no'} differences")
-        for difference in unlike:
-            console.print(f"✘ {difference}", markup=False, highlight=False, soft_wrap=True)
-        failed = failed or bool(unlike)
-    if failed:
+        wrong += [f"✘ {source.stem}: {difference}" for difference in unlike]
+    # At the end, where whoever reads the log of a long run looks first.
+    for sentence in wrong:
+        _print(sentence)
+    if wrong:
         raise Failed("Some tests do not tell right from wrong yet, or not everywhere alike.")
+
+
+def _print(sentence: str) -> None:
+    console.print(sentence, markup=False, highlight=False, soft_wrap=True)
