@@ -602,6 +602,7 @@ check.close(
 )  # fmt: skip
 ### END HIDDEN TESTS
 
+
 # %% nbgrader={"grade": true, "grade_id": "Value-each-once", "locked": true, "points": 0.5, "schema_version": 3, "solution": false, "task": false}
 # When graded, this has 20 nodes, each used twice by the next one: 2²⁰ ways, but 21 visits are enough.
 ### BEGIN HIDDEN TESTS
